@@ -1,0 +1,134 @@
+"""The parts of what a link gives as its target, and where in a document targets are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+from notes_lsp.syntax.nodes import Document, LinkKind
+
+TargetKind = Literal[
+    "web",  # https://example.org, //example.org
+    "mail",  # mailto:someone@example.org
+    "local",  # slides/intro.pdf#page=3
+    "rooted",  # /slides/intro.pdf: nobody knows what its root is
+    "anchor",  # #day-1
+    "placeholder",  # TODO, {{ site.url }}
+    "other",  # tel:..., C:\\slides
+]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB_SCHEMES = frozenset({"http", "https", "ftp", "ftps"})
+_MAIL = re.compile(r"[^\s/@:?#]+@[^\s/@:?#]+\.[A-Za-z]{2,}")
+_TEMPLATE = re.compile(r"[{}<>|$]|%[A-Z_]{3,}%")
+_PLACEHOLDERS = frozenset(
+    (
+        *("url", "urls", "uri", "link", "links", "href", "here", "path", "file", "filename", "image", "img", "target"),
+        *("todo", "tbd", "tba", "tbc", "fixme", "xxx", "none", "null", "n/a", "na", "missing", "placeholder"),
+        *("insert-link", "your-link", "link-here", "url-here", "#todo", "#tbd", "#link", "#url", "#..."),
+    )
+)
+_NO_LETTERS = re.compile(r"[.…?!_*~ -]*")
+_HOST = re.compile(
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|org|net|io|edu|gov|dev|info|co|me|tv|ly|be|eu|de|fr|uk|nl|jp|us|ca))"
+    r"(?::\d+)?(?=[/?#]|$)",
+    re.IGNORECASE,
+)
+_NOT_CHECKED: frozenset[LinkKind] = frozenset({"bare", "autolink", "wiki", "role", "definition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target in its parts.
+
+    ``path`` and ``fragment`` are percent-decoded for what lies on disk ("local", "rooted", "anchor") and without
+    the query; for every other kind ``path`` is the target as written and ``fragment`` is empty.
+    """
+
+    kind: TargetKind
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTarget:
+    """A target with the span where it is written, once: a link by reference is written at its definition.
+
+    ``verbatim`` says that the span holds the very target, without escapes, so that parts of it can be replaced.
+    """
+
+    start: int
+    end: int
+    target: Target
+    verbatim: bool
+
+
+def split_target(target: str) -> Target:
+    """Take a target apart, unescaped as `Link.target` is."""
+    target = target.strip()
+    if _is_placeholder(target):
+        return Target("placeholder", target, "")
+    kind = _kind_by_start(target)
+    if kind is not None:
+        return Target(kind, target, "")
+    return _split_path(target)
+
+
+def _is_placeholder(target: str) -> bool:
+    if _NO_LETTERS.fullmatch(target) is not None:
+        return target not in (".", "..")
+    return target.lower() in _PLACEHOLDERS or _TEMPLATE.search(target) is not None
+
+
+def _kind_by_start(target: str) -> TargetKind | None:
+    """The kind of a target that its first characters give away; None for a path."""
+    if target.startswith(("//", "\\\\")):
+        return "web" if target[0] == "/" else "other"
+    scheme = _SCHEME.match(target)
+    if scheme is not None:
+        name = scheme[1].lower()
+        return "web" if name in _WEB_SCHEMES else "mail" if name == "mailto" else "other"
+    if _MAIL.fullmatch(target):
+        return "mail"
+    # The home folder, a handle, an alias of a site generator, a question for a web server.
+    return "other" if target.startswith(("~", "@", "?", "&")) else None
+
+
+def _split_path(target: str) -> Target:
+    path, _, fragment = target.partition("#")
+    path = unquote(path.partition("?")[0], errors="replace")
+    fragment = unquote(fragment, errors="replace")
+    if not path:
+        return Target("anchor", "", fragment)
+    return Target("rooted" if path.startswith("/") else "local", path, fragment)
+
+
+def looks_like_host(path: str) -> bool:
+    """Whether a path begins like the address of a website: ``github.com/someone``."""
+    return _HOST.match(path) is not None
+
+
+def written_targets(document: Document) -> Iterator[WrittenTarget]:
+    """The targets that ``document`` gives for links and images, each where it is written, in no special order.
+
+    Bare URLs are left out, and so is what is no path: ``[[wiki links]]``, the roles of Sphinx, and Org's
+    ``[[some words]]``, which look for these words anywhere.
+    """
+    text = document.text
+    for link in document.links:
+        if link.kind in _NOT_CHECKED or link.label:
+            continue
+        target = split_target(link.target)
+        written = text[link.target_start : link.target_end]
+        if document.dialect == "org" and target.kind == "anchor":
+            if not written.startswith(("#", "*")):
+                continue
+            target = Target("anchor", "", " ".join(target.fragment.split()))
+        yield WrittenTarget(link.target_start, link.target_end, target, written == link.target)
+    for definition in document.definitions:
+        written = text[definition.target_start : definition.target_end]
+        # `.. _here: there_` leads where `there` leads, and that is written at `there`.
+        if definition.target and not (document.dialect == "rst" and written.endswith("_")):
+            target = split_target(definition.target)
+            yield WrittenTarget(definition.target_start, definition.target_end, target, written == definition.target)

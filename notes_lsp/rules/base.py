@@ -1,0 +1,87 @@
+"""What a rule is, what it finds, and what it may ask about other files."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from notes_lsp.talks.model import Notes
+
+Severity = Literal["error", "warning", "information", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``start:end`` (code-point offsets) by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding. ``safe`` says that it can't change what the notes mean."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place in the same file that explains a finding."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found at ``start:end``. The message is one sentence without a full stop."""
+
+    start: int
+    end: int
+    message: str
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+
+
+FileKind = Literal["file", "folder", "missing", "wrong-case", "outside"]
+
+
+class Surroundings(Protocol):
+    """What a rule may ask about the files around the one it checks.
+
+    ``target`` is a relative path as a link gives it, percent-decoded, with forward slashes.
+    """
+
+    def kind_of(self, target: str) -> FileKind | None:
+        """What lies at ``target``; None where nobody can tell (text from standard input, say)."""
+
+    def spelling_of(self, target: str) -> str | None:
+        """``target`` in the letter case that it has on disk, where `kind_of` says "wrong-case"."""
+
+    def anchors_of(self, target: str) -> frozenset[str] | None:
+        """The anchors of the notes at ``target``; None for what is no notes or can't be read."""
+
+
+Check = Callable[[Notes, Surroundings], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``code`` is its stable kebab-case name; ``on`` says that it runs by default.
+
+    ``summary`` is one sentence of what it finds, ``reason`` why a note taker would care,
+    ``bad`` and ``good`` are the same small notes before and after.
+    """
+
+    code: str
+    severity: Severity
+    on: bool
+    summary: str
+    reason: str
+    bad: str
+    good: str
+    check: Check

@@ -1,0 +1,402 @@
+"""The Markdown reader: CommonMark and what GitHub adds, with lenient headings.
+
+Block structure and links come from pulldown-cmark (through pyromark), which is
+right, linear in time and gives source ranges; this module turns its events into
+`nodes`. It adds what people write and CommonMark does not know: ``##Title``
+without a space, bare URLs, duplicate definitions, anchors in HTML.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pyromark
+
+from notes_lsp.syntax import nodes
+from notes_lsp.syntax.code_language import canonical_language, guess_language
+from notes_lsp.syntax.front_matter import read_front_matter
+from notes_lsp.syntax.markdown_links import find_bare_links, find_definitions, find_html_links, link_from_source
+from notes_lsp.syntax.text import Lines, split_lines
+from notes_lsp.syntax.urls import find_bare_urls
+
+OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_WIKILINKS
+
+# A heading whose space is missing. One `#` is a tag (`#pipeline`) or C (`#import`), two or more are a heading.
+_HEADING_WITHOUT_SPACE = re.compile(r"^( {0,3})(#{2,6})(?=[^#\s])", re.MULTILINE)
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ITEM = re.compile(r"([-+*]|\d{1,9}[.)])[ \t]*(?:\[([ xX])\](?=\s)[ \t]*)?")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK = " \t\r\n"
+
+
+def read_markdown(text: str) -> nodes.Document:
+    """Read ``text`` as Markdown. Takes any string and never raises."""
+    lines = split_lines(text)
+    head = read_front_matter(text, lines)
+    reader = _Reader(text, lines, head[0].end if head else 0)
+    reader.read()
+    blocks = (*head, *reader.blocks)
+    definitions = find_definitions(text, blocks, reader.base)
+    links = [*reader.links, *find_bare_links(text, reader.opaque, definitions, reader.base), *_field_links(text, head)]
+    links.sort(key=lambda link: link.start)
+    return nodes.Document(
+        text=text,
+        dialect="markdown",
+        lines=lines,
+        blocks=blocks,
+        links=tuple(links),
+        definitions=definitions,
+        broken_references=tuple(sorted(reader.broken.values(), key=lambda broken: broken.start)),
+        anchors=tuple(reader.anchors),
+    )
+
+
+def _field_links(text: str, head: Iterable[nodes.Block]) -> list[nodes.Link]:
+    spans = [(block.value_start, block.value_end) for block in head if isinstance(block, nodes.Field)]
+    return [
+        nodes.Link(start, end, "bare", text[start:end], start, end, start, end)
+        for span in spans
+        for start, end in find_bare_urls(text, *span)
+    ]
+
+
+def byte_converter(text: str) -> Callable[[int], int] | None:
+    """A function from UTF-8 byte offsets to code-point offsets; None where the two are the same."""
+    if text.isascii():
+        return None
+    byte_starts = [0]
+    extra_bytes = [0]
+    extra = 0
+    for match in _NON_ASCII.finditer(text):
+        for offset, character in enumerate(match.group(), match.start()):
+            extra += len(character.encode("utf-8", "surrogatepass")) - 1
+            byte_starts.append(offset + 1 + extra)
+            extra_bytes.append(extra)
+
+    def convert(byte_offset: int) -> int:
+        return byte_offset - extra_bytes[bisect_right(byte_starts, byte_offset) - 1]
+
+    return convert
+
+
+class _OpenItem:
+    """A list item whose end has not been seen yet."""
+
+    __slots__ = ("checked", "end", "marker", "slot", "start", "text_end", "text_start")
+
+    def __init__(self, slot: int, start: int, end: int, text_start: int, marker: str, checked: bool | None) -> None:
+        self.slot = slot
+        self.start = start
+        self.end = end
+        self.text_start = text_start
+        self.text_end = -1
+        self.marker = marker
+        self.checked = checked
+
+
+class _Reader:
+    """Walks the events of one text and gathers its nodes; used once."""
+
+    def __init__(self, text: str, lines: Lines, base: int) -> None:
+        self.text = text
+        self.lines = lines
+        self.base = base
+        self.blocks: list[Any] = []
+        self.links: list[Any] = []
+        self.anchors: list[nodes.Anchor] = []
+        self.broken: dict[int, nodes.BrokenReference] = {}
+        self.opaque: list[tuple[int, int]] = []  # where no bare URL is looked for: code, links, HTML
+        self.items: list[_OpenItem] = []
+        self.list_depth = 0
+        self.open_links: list[tuple[int, dict[str, Any]]] = []
+        self.previous_end = 0
+        self.html_start = -1
+        self.no_space_starts: set[int] = set()
+        self.convert: Callable[[int], int] = int
+        self.block_starts = {
+            "List": self.start_list,
+            "Item": self.start_item,
+            "Paragraph": self.start_paragraph,
+            "Heading": self.start_heading,
+            "CodeBlock": self.start_code,
+            "BlockQuote": self.start_quote,
+            "TableHead": self.start_row,
+            "TableRow": self.start_row,
+            "Table": self.start_table,
+            "TableCell": self.start_cell,
+            "HtmlBlock": self.start_html,
+            "Link": self.start_link,
+            "Image": self.start_link,
+        }
+        self.block_ends: dict[str, Callable[[Any, int, int], None]] = {
+            "List": self.end_list,
+            "Item": self.end_item,
+            "Link": self.end_link,
+            "Image": self.end_link,
+            "TableHead": self.end_row,
+            "TableRow": self.end_row,
+        }
+
+    def read(self) -> None:
+        source = self.source_for_parser()
+        convert = byte_converter(source)
+        base = self.base
+        if convert is None:
+            self.convert = lambda offset: offset + base
+        else:
+            self.convert = lambda offset: convert(offset) + base
+        starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
+        events = pyromark.events_with_range(
+            source, options=OPTIONS, merge_text=True, broken_link_callback=self.note_broken_link if "][" in source else None
+        )
+        for event, span in events:
+            if event.__class__ is str:
+                if event == "Rule":
+                    self.add_break(to_offset(span["start"]), to_offset(span["end"]))
+                continue
+            if "Text" in event:
+                self.previous_end = span["end"]
+                continue
+            if "Start" in event:
+                tag = event["Start"]
+                name = tag if tag.__class__ is str else next(iter(tag))
+                handle = starts.get(name)
+                if handle is not None:
+                    handle(tag, to_offset(span["start"]), to_offset(span["end"]))
+            elif "End" in event:
+                tag = event["End"]
+                name = tag if tag.__class__ is str else next(iter(tag))
+                handle_end = ends.get(name)
+                if handle_end is not None:
+                    handle_end(tag, to_offset(span["start"]), to_offset(span["end"]))
+                self.previous_end = span["end"]
+            else:
+                self.leaf(event, to_offset(span["start"]), to_offset(span["end"]))
+                self.previous_end = span["end"]
+
+    def source_for_parser(self) -> str:
+        """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
+        source = self.text[self.base :] if self.base else self.text
+        if not source.isascii():
+            source = _SURROGATE.sub("\ufffd", source)
+        if "##" in source:
+            source = _HEADING_WITHOUT_SPACE.sub(self.mend_heading, source)
+        return source
+
+    def mend_heading(self, match: re.Match[str]) -> str:
+        # `##Title` becomes `# Title`: the same length, so that no span moves; the level is put right below.
+        self.no_space_starts.add(match.start(2) + self.base)
+        return f"{match[1]}{match[2][:-1]} "
+
+    def trim(self, end: int) -> int:
+        text = self.text
+        while end > 0 and text[end - 1] in _BLANK:
+            end -= 1
+        return end
+
+    def begin_block(self, start: int) -> None:
+        """A block begins: the text of the item around it, if still open, ends here."""
+        if self.items and self.items[-1].text_end < 0:
+            item = self.items[-1]
+            item.text_end = max(self.trim(start), item.text_start)
+
+    def add_break(self, start: int, end: int) -> None:
+        self.begin_block(start)
+        self.blocks.append(nodes.Break(start, self.trim(end)))
+
+    def start_list(self, _tag: Any, start: int, _end: int) -> None:
+        self.begin_block(start)
+        self.list_depth += 1
+
+    def end_list(self, _tag: Any, _start: int, _end: int) -> None:
+        self.list_depth -= 1
+
+    def start_item(self, _tag: Any, start: int, end: int) -> None:
+        match = _ITEM.match(self.text, start, end)
+        marker, text_start, checked = "-", start, None
+        if match is not None:
+            marker, text_start = match[1], match.end()
+            checked = None if match[2] is None else match[2] != " "
+        self.items.append(_OpenItem(len(self.blocks), start, end, text_start, marker, checked))
+        self.blocks.append(None)
+
+    def end_item(self, _tag: Any, _start: int, _end: int) -> None:
+        item = self.items.pop()
+        end = max(self.trim(item.end), item.start)
+        text_end = end if item.text_end < 0 else item.text_end
+        text_start = min(item.text_start, end)
+        self.blocks[item.slot] = nodes.ListItem(
+            item.start, end, text_start, max(text_end, text_start), item.marker, self.list_depth - 1, item.checked
+        )
+
+    def start_paragraph(self, _tag: Any, start: int, end: int) -> None:
+        if self.items and self.items[-1].text_end < 0:
+            item = self.items[-1]
+            # The first paragraph of an item is the item's own text, not a block of its own.
+            if not self.text[item.text_start : start].strip():
+                item.text_end = self.trim(end)
+                return
+            item.text_end = max(self.trim(start), item.text_start)
+        self.blocks.append(nodes.Paragraph(start, self.trim(end)))
+
+    def start_heading(self, tag: Any, start: int, end: int) -> None:
+        self.begin_block(start)
+        text = self.text
+        end = max(self.trim(end), start + 1)
+        if text[start] == "#":
+            self.blocks.append(self.atx_heading(start, end))
+            return
+        self.blocks.extend(_setext_blocks(text, start, end, int(tag["Heading"]["level"][1])))
+
+    def atx_heading(self, start: int, end: int) -> nodes.Heading:
+        match = _ATX.match(self.text, start, end)
+        if match is None:  # a heading within a container may hold more than its line
+            return nodes.Heading(start, end, 1, start, end, "#", "atx")
+        hashes = match[1]
+        style: nodes.HeadingStyle = "atx-no-space" if start in self.no_space_starts else "atx"
+        return nodes.Heading(start, end, len(hashes), match.start(2), match.end(2), hashes, style)
+
+    def start_code(self, tag: Any, start: int, end: int) -> None:
+        self.begin_block(start)
+        end = self.trim(end)
+        kind = tag["CodeBlock"]
+        block = self.indented_code(start, end) if kind == "Indented" else self.fenced_code(start, end)
+        self.blocks.append(block)
+        self.opaque.append((block.start, block.end))
+
+    def indented_code(self, start: int, end: int) -> nodes.CodeBlock:
+        line_start = self.lines.starts[self.lines.line_at(start)]
+        if not self.text[line_start:start].strip() and not (self.items and line_start < self.items[-1].start):
+            start = line_start
+        end = max(start, end)
+        return nodes.CodeBlock(
+            start, end, start, end, "indented", "", start, start, guess_language(self.text[start:end]), True
+        )
+
+    def fenced_code(self, start: int, end: int) -> nodes.CodeBlock:
+        text, lines = self.text, self.lines
+        match = _FENCE.match(text, start, end)
+        if match is None:
+            return nodes.CodeBlock(start, end, start, end, "fence", "", start, start, "", True)
+        first, last = lines.line_at(start), lines.line_at(end)
+        content_start = lines.starts[first + 1] if first + 1 < len(lines) else end
+        last_line = text[lines.starts[last] : end].strip(" \t>")
+        fence = match[1]
+        closed = last > first and len(last_line) >= len(fence) and not last_line.strip(fence[0])
+        content_end = lines.starts[last] if closed else end
+        content_start, content_end = min(content_start, end), max(content_end, min(content_start, end))
+        info = match[2]
+        return nodes.CodeBlock(
+            start=start,
+            end=end,
+            content_start=content_start,
+            content_end=content_end,
+            kind="fence",
+            language=canonical_language(info) if info else "",
+            language_start=match.start(2),
+            language_end=match.end(2),
+            guess="" if info else guess_language(text[content_start:content_end]),
+            closed=closed,
+        )
+
+    def start_quote(self, _tag: Any, start: int, end: int) -> None:
+        self.begin_block(start)
+        self.blocks.append(nodes.Quote(start, self.trim(end)))
+
+    def start_table(self, _tag: Any, start: int, _end: int) -> None:
+        self.begin_block(start)
+
+    def start_row(self, tag: Any, start: int, end: int) -> None:
+        self.cells: list[tuple[int, int]] = []
+        self.blocks.append(nodes.TableRow(start, self.trim(end), (), tag == "TableHead"))
+
+    def start_cell(self, _tag: Any, start: int, end: int) -> None:
+        text = self.text
+        while start < end and text[start] in _BLANK:
+            start += 1
+        while end > start and text[end - 1] in _BLANK:
+            end -= 1
+        self.cells.append((start, end))
+
+    def end_row(self, _tag: Any, _start: int, _end: int) -> None:
+        row = self.blocks[-1]
+        self.blocks[-1] = nodes.TableRow(row.start, row.end, tuple(self.cells), row.header)
+
+    def start_html(self, _tag: Any, start: int, end: int) -> None:
+        self.begin_block(start)
+        end = self.trim(end)
+        source = self.text[start:end]
+        is_comment = source.startswith("<!--") and source.find("-->") in (-1, len(source) - 3)
+        self.blocks.append(nodes.Comment(start, end) if is_comment else nodes.Html(start, end))
+        self.opaque.append((start, end))
+        if not is_comment:
+            self.add_html(start, end)
+
+    def add_html(self, start: int, end: int) -> None:
+        links, anchors = find_html_links(self.text, start, end)
+        self.links.extend(links)
+        self.anchors.extend(anchors)
+
+    def leaf(self, event: dict[str, Any], start: int, end: int) -> None:
+        """Inline code, and HTML in running text or line by line in its block."""
+        if "Code" in event:
+            self.opaque.append((start, end))
+        elif "InlineHtml" in event:
+            self.opaque.append((start, end))
+            if not self.text.startswith("<!--", start):
+                self.add_html(start, end)
+
+    def start_link(self, tag: Any, start: int, end: int) -> None:
+        # Its place among the links is taken now, before those inside it (an image in the text of a link).
+        self.open_links.append((len(self.links), next(iter(tag.values()))))
+        self.links.append(None)
+        self.opaque.append((start, end))
+        self.previous_end = 0
+
+    def end_link(self, _tag: Any, start: int, end: int) -> None:
+        slot, tag = self.open_links.pop()
+        inner_end = self.convert(self.previous_end) if self.previous_end else start
+        self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
+
+    def note_broken_link(self, link: Any) -> None:
+        if link["link_type"] not in ("Reference", "Collapsed"):
+            return
+        start, end = self.convert(link["span"]["start"]), self.convert(link["span"]["end"])
+        label = link["reference"]
+        # `grid[x][y]` is an index, `[^1]` a footnote.
+        if label.startswith("^") or (start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] in "_)]")):
+            return
+        label_start = self.text.find("][", start, end) + 2 if link["link_type"] == "Reference" else start + 1
+        label_end = end - 1 if link["link_type"] == "Reference" else self.text.find("]", start, end)
+        self.broken[start] = nodes.BrokenReference(
+            start, end, nodes.normalize_label(label), label_start, label_end
+        )
+
+
+def _setext_blocks(text: str, start: int, end: int, level: int) -> list[nodes.Block]:
+    """The blocks that a title over ``===`` or ``---`` stands for.
+
+    CommonMark (section 4.3) takes every line of the paragraph above into the title. Nobody writes
+    titles of several lines; dashes under a paragraph are meant as a break, unless they are as long
+    as its last line.
+    """
+    underline_start = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
+    underline = text[underline_start:end].strip(" \t>")
+    body_end = underline_start
+    while body_end > start and text[body_end - 1] in _BLANK:
+        body_end -= 1
+    title_start = max(text.rfind("\n", start, body_end), text.rfind("\r", start, body_end)) + 1 or start
+    marker = underline[:1] or "="
+    if title_start <= start:
+        return [nodes.Heading(start, end, level, start, body_end, marker, "setext")]
+    title_start += len(text[title_start:body_end]) - len(text[title_start:body_end].lstrip(" \t>"))
+    above_end = title_start
+    while above_end > start and text[above_end - 1] in _BLANK + ">":
+        above_end -= 1
+    above = nodes.Paragraph(start, above_end)
+    if marker == "=" or abs(len(underline) - (body_end - title_start)) <= 2:
+        return [above, nodes.Heading(title_start, end, level, title_start, body_end, marker, "setext")]
+    return [nodes.Paragraph(start, body_end), nodes.Break(end - len(underline), end)]

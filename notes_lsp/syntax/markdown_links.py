@@ -1,0 +1,168 @@
+"""Links in Markdown: where exactly their targets stand.
+
+pulldown-cmark says that there is a link and where it leads, not where the target is written;
+the editor underlines, opens and rewrites exactly that.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from notes_lsp.syntax import nodes
+from notes_lsp.syntax.urls import find_bare_urls
+
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)((?:[^\[\]\\\r\n]|\\.){1,999})\]:[ \t]*(?:\r\n?|\n)?[ \t]*(<[^<>\r\n]*>|[^\s<]\S*)", re.MULTILINE
+)
+_HTML_ATTRIBUTE = re.compile(r"""\b(href|src|id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def unescape(target: str) -> str:
+    """A target without its backslash escapes and entities (CommonMark 0.31, sections 2.4 and 2.5)."""
+    if "\\" in target:
+        target = _ESCAPE.sub(r"\1", target)
+    return html.unescape(target) if "&" in target else target
+
+
+def target_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the destination of an inline link whose parenthesis opens before ``start`` and closes at ``end``."""
+    while start < end and text[start] in " \t\r\n":
+        start += 1
+    if text.startswith("<", start):
+        close = text.find(">", start, end)
+        return (start + 1, close) if close >= 0 else (start + 1, end)
+    depth = 0
+    position = start
+    while position < end:
+        character = text[position]
+        if character == "\\":
+            position += 2
+            continue
+        if character in " \t\r\n":
+            break
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        position += 1
+    return start, min(position, end)
+
+
+def link_from_source(text: str, tag: dict[str, Any], start: int, end: int, inner_end: int) -> nodes.Link:
+    """The link at ``start:end``; ``inner_end`` is where the last piece of its text ends, as far as that is known."""
+    image = text.startswith("!", start)
+    link_type = tag["link_type"]
+    target = tag["dest_url"]
+    open_width = 2 if image else 1
+    if link_type in ("Autolink", "Email"):
+        return nodes.Link(start, end, "autolink", target, start + 1, end - 1, start + 1, end - 1)
+    if link_type.__class__ is dict:
+        return _wiki_link(text, target, start, end, open_width)
+    if link_type == "Inline":
+        bracket = text.find("](", min(max(inner_end, start + open_width), end), end)
+        if bracket < 0:
+            bracket = text.find("](", start, end)
+        span = target_span(text, bracket + 2, max(end - 1, bracket + 2)) if bracket >= 0 else (end, end)
+        text_end = bracket if bracket >= 0 else end
+        return nodes.Link(
+            start, end, "image" if image else "inline", target, *span, min(start + open_width, text_end), text_end
+        )
+    bracket = text.rfind("][", start, end) if link_type in ("Reference", "Collapsed") else -1
+    text_end = bracket if bracket >= 0 else end - 1
+    label_span = (bracket + 2, end - 1) if link_type == "Reference" and bracket >= 0 else (start + open_width, text_end)
+    return nodes.Link(
+        start, end, "image" if image else "reference", target, *label_span, start + open_width, text_end,
+        nodes.normalize_label(tag["id"]),
+    )
+
+
+def _wiki_link(text: str, target: str, start: int, end: int, open_width: int) -> nodes.Link:
+    inner_start = start + open_width + 1
+    inner_end = max(end - 2, inner_start)
+    bar = text.find("|", inner_start, inner_end)
+    target_end = bar if bar >= 0 else inner_end
+    return nodes.Link(start, end, "wiki", target, inner_start, target_end, bar + 1 if bar >= 0 else inner_start, inner_end)
+
+
+def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tuple[nodes.Definition, ...]:
+    """Every reference definition, repeated ones too; those written inside another block are none."""
+    if "]:" not in text:
+        return ()
+    leaves = [
+        (block.start, block.end)
+        for block in blocks
+        if isinstance(block, nodes.Paragraph | nodes.CodeBlock | nodes.Html | nodes.Comment)
+    ]
+    found = []
+    for match in _DEFINITION.finditer(text, base):
+        label_start = match.start(1)
+        if is_inside(leaves, label_start):
+            continue
+        target_start, target_end = match.span(2)
+        if text[target_start] == "<":
+            target_start, target_end = target_start + 1, target_end - 1
+        found.append(
+            nodes.Definition(
+                label_start - 1, match.end(), nodes.normalize_label(match[1]), label_start, match.end(1),
+                unescape(text[target_start:target_end]), target_start, target_end,
+            )
+        )
+    return tuple(found)
+
+
+def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether one of ``spans``, sorted by start, holds ``offset``."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][0] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low > 0 and offset < spans[low - 1][1]
+
+
+def find_bare_links(
+    text: str, opaque: list[tuple[int, int]], definitions: Iterable[nodes.Definition], base: int
+) -> list[nodes.Link]:
+    """Bare URLs outside of code, links, HTML and definitions."""
+    urls = find_bare_urls(text, base, len(text))
+    if not urls:
+        return []
+    spans = _merged([*opaque, *((definition.start, definition.end) for definition in definitions)])
+    found = []
+    for start, end in urls:
+        if is_inside(spans, start):
+            continue
+        found.append(nodes.Link(start, end, "bare", text[start:end], start, end, start, end))
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` sorted, with those that touch or nest made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def find_html_links(text: str, start: int, end: int) -> tuple[list[nodes.Link], list[nodes.Anchor]]:
+    """Links (``href``, ``src``) and anchors (``id``, ``name``) in the tags at ``start:end``."""
+    links, anchors = [], []
+    for match in _HTML_ATTRIBUTE.finditer(text, start, end):
+        group = 2 if match[2] is not None else 3
+        value_start, value_end = match.span(group)
+        value = html.unescape(match[group])
+        if match[1].lower() in ("href", "src"):
+            links.append(nodes.Link(value_start, value_end, "html", value, value_start, value_end, value_start, value_end))
+        elif value:
+            anchors.append(nodes.Anchor(value_start, value_end, value))
+    return links, anchors

@@ -1,0 +1,57 @@
+"""Bare URLs in running text: GitHub's extended autolinks (GitHub Flavored Markdown 0.29, section 6.9).
+
+What an autolink may end with follows that section. Added to it: brackets are balanced as parentheses are,
+and a URL ends before quotation marks, ``>``, a backquote and full-width punctuation, none of which it may hold
+unescaped (RFC 3986, section 2): notes put URLs between them.
+"""
+
+import re
+
+_NO_URL = (
+    r"\s\x00-\x1f\x7f<>\"`\]"
+    "\u00ab\u00bb\u2018-\u201f"  # quotation marks
+    "\u3000-\u3003\u3008-\u3011\u3014-\u301b"  # CJK stops and brackets
+    "\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff64"  # full-width forms
+)
+_URL = re.compile(
+    r"(?:(?<![A-Za-z0-9])(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://(?=[^\W_]|\[[0-9A-Fa-f:.]{2,45}\])"
+    r"|(?<![\w./@-])[wW]{3}\.(?=[^\W_]))"
+    # In `[https://a](https://b)` the first one ends with the text of the link.
+    rf"[^{_NO_URL}]*(?:\](?![(\[])[^{_NO_URL}]*)*"
+)
+_TRAILING = "?!.,:;*_~'\u2026"
+_OPENING = {")": "(", "]": "["}
+_ENTITY_CHARACTERS = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+def find_bare_urls(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the ``http``, ``https``, ``ftp`` and ``www.`` URLs in ``text[start:end]``, in order."""
+    if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0:
+        return []
+    found = []
+    for match in _URL.finditer(text, start, end):
+        url_start, url_end = match.span()
+        found.append((url_start, _trimmed(text, url_start, url_end)))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where the URL at ``start:end`` ends once what belongs to the sentence around it is taken off."""
+    surplus: dict[str, int] = {}  # of closing brackets over opening ones
+    while end > start:
+        last = text[end - 1]
+        if last == ";":
+            entity = _ENTITY_CHARACTERS.search(text, max(start, end - 12), end)
+            end = entity.start() if entity is not None else end - 1
+        elif last in _TRAILING:
+            end -= 1
+        elif last in _OPENING:
+            if last not in surplus:
+                surplus[last] = text.count(last, start, end) - text.count(_OPENING[last], start, end)
+            if surplus[last] <= 0:
+                break
+            surplus[last] -= 1
+            end -= 1
+        else:
+            break
+    return end

@@ -1,0 +1,105 @@
+"""Everything in a document that may turn out to be the mark of a day, a group or a talk."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from notes_lsp.syntax import nodes
+from notes_lsp.syntax.inline import visible_text
+
+EntryKind = Literal["heading", "bold", "line", "item", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that could head something. ``level`` is twice that of a heading, so that a bold line fits between two.
+
+    ``index`` is its place in ``Document.blocks``; ``title`` is what a reader sees of ``text_start:text_end``.
+    """
+
+    index: int
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    level: int
+    title: str
+    kind: EntryKind
+
+
+def find_headings(document: nodes.Document) -> list[Entry]:
+    """The headings of a document, but for those inside quotes and list items."""
+    found = []
+    closed_until = -1
+    for index, block in enumerate(document.blocks):
+        kind = block.__class__
+        if kind is nodes.ListItem or kind is nodes.Quote or kind is nodes.Directive:
+            closed_until = max(closed_until, block.end)
+        elif kind is nodes.Heading and block.start >= closed_until:
+            found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
+    return found
+
+
+def _entry_of_heading(document: nodes.Document, index: int, block: nodes.Heading) -> Entry:
+    title = visible_text(document.text[block.text_start : block.text_end], document.dialect)
+    return Entry(index, block.start, block.end, block.text_start, block.text_end, block.level * 2, title, "heading")
+
+
+def find_bold_lines(document: nodes.Document, headings: list[Entry]) -> list[Entry]:
+    """Paragraphs of one line that is bold as a whole, each one level and a half below the heading it stands under."""
+    if document.dialect not in ("markdown", "rst") or "**" not in document.text and "__" not in document.text:
+        return []
+    found = []
+    closed_until = -1
+    position = 0
+    level = 0
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, nodes.ListItem | nodes.Quote | nodes.Directive):
+            closed_until = max(closed_until, block.end)
+        elif isinstance(block, nodes.Paragraph) and block.start >= closed_until:
+            while position < len(headings) and headings[position].start <= block.start:
+                level = headings[position].level
+                position += 1
+            entry = _bold_entry(document, index, block, level + 1)
+            if entry is not None:
+                found.append(entry)
+    return found
+
+
+def _bold_entry(document: nodes.Document, index: int, block: nodes.Paragraph, level: int) -> Entry | None:
+    text = document.text
+    start, end = block.start, block.end
+    mark = text[start : start + 2]
+    # A line break inside, or a mark that closes before the end (`**Key:** value`), is no title.
+    if mark not in ("**", "__") or end - start < 5 or end - start > 300:
+        return None
+    inner = text[start + 2 : end]
+    stripped = inner.rstrip(" :.")
+    if not stripped.endswith(mark) or mark in stripped[:-2] or "\n" in stripped or "\r" in stripped:
+        return None
+    if inner.endswith(":") or stripped[:-2].endswith(":"):
+        return None
+    text_end = start + 2 + len(stripped) - 2
+    title = visible_text(text[start + 2 : text_end], document.dialect)
+    return Entry(index, start, end, start + 2, text_end, level, title, "bold") if title else None
+
+
+def find_lone_lines(document: nodes.Document) -> list[Entry]:
+    """Single lines between blank ones in plain text: the only headings that such notes have."""
+    found = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, nodes.Paragraph) and _is_lone_line(document, block):
+            title = visible_text(document.text[block.start : block.end], document.dialect)
+            found.append(Entry(index, block.start, block.end, block.start, block.end, 2, title, "line"))
+    return found
+
+
+def _is_lone_line(document: nodes.Document, block: nodes.Paragraph) -> bool:
+    text, lines = document.text, document.lines
+    line = lines.line_at(block.start)
+    if lines.line_at(block.end) != line or block.end - block.start > 140 or lines.starts[line] != block.start:
+        return False
+    after = line + 1
+    followed_by_blank = after >= len(lines) or not text[lines.starts[after] : lines.ends[after]].strip()
+    after_blank = line == 0 or not text[lines.starts[line - 1] : lines.ends[line - 1]].strip()
+    written = text[block.start : block.end].rstrip()
+    return followed_by_blank and after_blank and not written.endswith((".", ":", ";", ",")) and "://" not in written

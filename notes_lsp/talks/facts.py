@@ -1,0 +1,153 @@
+"""What the first lines below a title say of the talk: who, when, where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from notes_lsp.syntax import nodes
+from notes_lsp.syntax.inline import visible_text
+from notes_lsp.talks import words
+from notes_lsp.talks.model import Fact, Speaker, TimeRange
+from notes_lsp.talks.names import name_at_start, split_names
+from notes_lsp.talks.times import TimeMention, key_time, leading_time
+
+# How far below a title its facts are looked for, in lines of text.
+LINES_BELOW_TITLE = 8
+_LINES_FOR_A_BARE_NAME = 3
+
+_KEY = re.compile(r"([^\W\d_][\w '()/&.-]{0,24}?)\s?[:：]\s*(.*)", re.DOTALL)
+_BY = re.compile(r"(?:(?:a\s+)?(?:talk|keynote|presented|given|presentation)\s+)?(?:by|par|von|por)\s+(\S.*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.|\S+\.(?:com|org|net|io|dev)\b|@\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text below a title: ``start:end`` in the source, ``text`` as it is read."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["line", "item", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands below a title. ``certain`` says that the speakers were named by a key or a "by"."""
+
+    speakers: tuple[Speaker, ...] = ()
+    certain: bool = False
+    time: TimeRange | None = None
+    room: Fact | None = None
+    date: Fact | None = None
+    address: bool = False
+
+
+def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
+    """The facts in the first lines after block ``index``, before offset ``end``."""
+    lines = list(lines_below(document, index, end))
+    speakers: tuple[Speaker, ...] = ()
+    certain = False
+    time = room = date = None
+    for line in lines:
+        key, value = split_key(line.text)
+        if key:
+            if key in words.SPEAKER_KEYS and not certain and value:
+                speakers, certain = speakers_at(document, line, split_names(value)), True
+            elif key in words.TIME_KEYS and time is None:
+                time = time_at(document, line, key_time(value), value)
+            elif key in words.ROOM_KEYS and room is None and value:
+                room = Fact(*locate(document, line.start, line.end, value), value)
+            if key in words.DATE_KEYS and date is None and value and any(map(str.isdigit, value)):
+                date = Fact(*locate(document, line.start, line.end, value), value)
+            continue
+        by = _BY.fullmatch(line.text)
+        if by is not None and not certain:
+            names = split_names(by[1])
+            if names:
+                speakers, certain = speakers_at(document, line, names), True
+    if not certain:
+        speakers = _bare_names(document, lines)
+    if time is None and lines and lines[0].kind == "line":
+        time = time_at(document, lines[0], leading_time(lines[0].text), lines[0].text)
+    address = bool(lines) and _ADDRESS.match(lines[0].text) is not None
+    return Facts(speakers, certain, time, room, date, address)
+
+
+def split_key(text: str) -> tuple[str, str]:
+    """The key of a line (``Speaker: X``), folded, and its value; two empty strings where it has none."""
+    match = _KEY.match(text)
+    if match is None or match[2].startswith("//"):
+        return "", ""
+    return match[1].strip().casefold(), match[2].strip()
+
+
+def lines_below(document: nodes.Document, index: int, end: int) -> Iterator[TextLine]:
+    """The first lines of running text, list items and fields after block ``index`` and before ``end``."""
+    count = 0
+    blocks, text = document.blocks, document.text
+    for block in blocks[index + 1 : index + 1 + 3 * LINES_BELOW_TITLE]:
+        if block.start >= end or count >= LINES_BELOW_TITLE:
+            return
+        if isinstance(block, nodes.Field):
+            count += 1
+            value = visible_text(text[block.value_start : block.value_end], document.dialect)
+            yield TextLine(block.value_start, block.value_end, f"{block.name}: {value}", "field")
+        elif isinstance(block, nodes.ListItem):
+            count += 1
+            stop = _line_end(text, block.text_start, block.text_end)
+            yield TextLine(block.text_start, stop, _read(document, block.text_start, stop), "item")
+        elif isinstance(block, nodes.Paragraph):
+            start = block.start
+            while start < block.end and count < LINES_BELOW_TITLE:
+                stop = _line_end(text, start, block.end)
+                read = _read(document, start, stop)
+                if read:
+                    count += 1
+                    yield TextLine(start, stop, read, "line")
+                start = stop + 1
+        elif isinstance(block, nodes.Heading) and count:
+            # The line with the speaker may be a heading itself (`#### Name - role`); what is below it is not looked at.
+            return
+        elif isinstance(block, nodes.Heading):
+            count += 1
+            yield TextLine(block.text_start, block.text_end, _read(document, block.text_start, block.text_end), "line")
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    ends = [place for place in (text.find("\n", start, end), text.find("\r", start, end)) if place >= 0]
+    return min(ends, default=end)
+
+
+def _read(document: nodes.Document, start: int, end: int) -> str:
+    return visible_text(document.text[start:end], document.dialect)
+
+
+def locate(document: nodes.Document, start: int, end: int, piece: str) -> tuple[int, int]:
+    """Where ``piece``, read from the source ``start:end``, stands in it; all of it where marks are in between."""
+    found = document.text.find(piece, start, end)
+    return (found, found + len(piece)) if found >= 0 else (start, end)
+
+
+def speakers_at(document: nodes.Document, line: TextLine, names: list[str]) -> tuple[Speaker, ...]:
+    """``names``, found in ``line``, with their spans."""
+    return tuple(Speaker(*locate(document, line.start, line.end, name), name) for name in names)
+
+
+def time_at(document: nodes.Document, line: TextLine, time: TimeMention | None, text: str) -> TimeRange | None:
+    """``time``, found in the visible ``text`` of ``line``, with its span in the source."""
+    if time is None:
+        return None
+    start, end = locate(document, line.start, line.end, text[time.start : time.end])
+    return TimeRange(start, end, time.begin, time.finish)
+
+
+def _bare_names(document: nodes.Document, lines: list[TextLine]) -> tuple[Speaker, ...]:
+    """The speakers whom one of the first lines names without a key."""
+    for line in lines[:_LINES_FOR_A_BARE_NAME]:
+        names = name_at_start(line.text)
+        if names:
+            return speakers_at(document, line, names)
+        if line.kind == "line" and len(line.text) > 100:
+            return ()
+    return ()

@@ -1,0 +1,295 @@
+"""The way into this layer: a document gives the notes that it is."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from notes_lsp.syntax import nodes
+from notes_lsp.syntax.inline import visible_text
+from notes_lsp.talks import words
+from notes_lsp.talks.bullets import names_of_rest
+from notes_lsp.talks.conference import conference_of, event_name
+from notes_lsp.talks.contents import Contents, contents_of
+from notes_lsp.talks.dates import find_dates, resolve_numeric_order
+from notes_lsp.talks.date_mention import DateMention
+from notes_lsp.talks.day_labels import DayLabel
+from notes_lsp.talks.entries import Entry
+from notes_lsp.talks.facts import Facts, find_facts, locate
+from notes_lsp.talks.model import CalendarDate, Conference, Day, Fact, Group, Notes, Speaker, Talk, TimeRange
+from notes_lsp.talks.names import split_names
+from notes_lsp.talks.structure import Mark, Structure, find_structure
+from notes_lsp.talks.titles import TitleParts, split_title
+
+
+def understand(document: nodes.Document, path: str = "") -> Notes:
+    """Find the conference, the days and the talks of ``document``.
+
+    ``path`` is the name of its file, as far as that is known; it only helps to tell the notes of one
+    talk from those of many. Never raises; the same document and path give the same notes.
+    """
+    structure = find_structure(document, path)
+    fields = {block.name: block for block in document.blocks[:60] if isinstance(block, nodes.Field)}
+    conference = conference_of(document, structure.marks, fields, structure.single_talk)
+    contents = contents_of(document)
+    if structure.single_talk:
+        return _single(document, structure, fields, conference, contents)
+    return _many(document, structure, conference, contents)
+
+
+# --- one talk -------------------------------------------------------------------------------------------------
+
+
+def _single(
+    document: nodes.Document,
+    structure: Structure,
+    fields: dict[str, nodes.Field],
+    conference: Conference | None,
+    contents: Contents,
+) -> Notes:
+    entry = structure.marks[0].entry if structure.marks else _first_line(document)
+    facts = find_facts(document, entry.index, len(document.text))
+    talk = _talk(document, entry, 0, len(document.text), facts, contents, untitled=not structure.marks)
+    talk = _with_fields(document, talk, fields)
+    day = _day_of_single(document, facts, fields, conference, talk)
+    days = (day,) if day is not None else ()
+    return Notes(document, conference, days, () if days else (talk,), True)
+
+
+def _first_line(document: nodes.Document) -> Entry:
+    """The place of a talk without a title: the first line that holds text."""
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, nodes.Paragraph | nodes.ListItem | nodes.CodeBlock):
+            start = block.start
+            line_end = document.lines.ends[document.lines.line_at(start)]
+            end = max(min(line_end, block.end), start)
+            return Entry(index, start, end, start, end, 1, "", "line")
+    return Entry(-1, 0, 0, 0, 0, 1, "", "line")
+
+
+def _with_fields(document: nodes.Document, talk: Talk, fields: dict[str, nodes.Field]) -> Talk:
+    """``talk`` with what the head of the file says of it."""
+    if talk.speakers and not any(block.name in words.SPEAKER_KEYS for block in fields.values()):
+        return talk
+    for key, field in fields.items():
+        if key in words.SPEAKER_KEYS and key not in ("who", "by") and field.value_start < field.value_end:
+            value = visible_text(document.text[field.value_start : field.value_end], document.dialect)
+            names = split_names(value)
+            speakers = tuple(Speaker(*locate(document, field.value_start, field.value_end, n), n) for n in names)
+            return replace(talk, speakers=speakers)
+    return talk
+
+
+def _day_of_single(
+    document: nodes.Document,
+    facts: Facts,
+    fields: dict[str, nodes.Field],
+    conference: Conference | None,
+    talk: Talk,
+) -> Day | None:
+    """The day that a ``Date:`` line gives. The date of a post is none: a blog's head names no speaker."""
+    date = facts.date
+    speaks = any(key in words.SPEAKER_KEYS and key not in ("author", "authors") for key in fields)
+    if date is None and (speaks or any(key in words.CONFERENCE_KEYS for key in fields)):
+        for key, field in fields.items():
+            if key in words.DATE_KEYS and field.value_start < field.value_end:
+                value = document.text[field.value_start : field.value_end].strip()
+                date = Fact(*locate(document, field.value_start, field.value_end, value), value)
+                break
+    if date is None:
+        return None
+    mentions = [mention for mention in resolve_numeric_order(find_dates(date.text)) if mention.is_day]
+    if not mentions:
+        return None
+    year = conference.year if conference is not None else None
+    full = _with_year(mentions[0].date, year)
+    return Day(0, len(document.text), date.text, date.start, date.end, full, mentions[0].weekday, None, (talk,))
+
+
+# --- many talks -----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _OpenDay:
+    mark: Mark
+    end: int
+    talks: list[Talk]
+
+
+def _many(document: nodes.Document, structure: Structure, conference: Conference | None, contents: Contents) -> Notes:
+    marks = structure.marks
+    ends = [mark.entry.start for mark in marks[1:]] + [len(document.text)]
+    trusted = _trusted_sides(document, marks)
+    open_days: list[_OpenDay] = []
+    loose: list[Talk] = []
+    group: Group | None = None
+    for place, (mark, end) in enumerate(zip(marks, ends, strict=True)):
+        entry = mark.entry
+        talks = open_days[-1].talks if open_days else loose
+        if mark.role == "day":
+            open_days.append(_OpenDay(mark, _end_of_day(marks, place, len(document.text)), []))
+            group = None
+            untitled = _untitled_talk(document, entry, end, contents)
+            if untitled is not None:
+                open_days[-1].talks.append(untitled)
+        elif mark.role == "group":
+            group_end = _end_of_group(marks, place, len(document.text))
+            group = Group(entry.start, group_end, entry.title, entry.text_start, entry.text_end)
+        elif mark.role == "talk":
+            if group is not None and entry.start >= group.end:
+                group = None
+            facts = find_facts(document, entry.index, end)
+            talk = _talk(document, entry, entry.start, _trim(document, end), facts, contents, trusted=trusted)
+            talks.append(replace(talk, group=group))
+        else:
+            group = None
+    days = _dated(document, open_days, conference)
+    return Notes(document, conference, days, tuple(loose), False)
+
+
+def _trim(document: nodes.Document, end: int) -> int:
+    while end > 0 and document.text[end - 1] in " \t\r\n":
+        end -= 1
+    return end
+
+
+def _end_of_day(marks: Sequence[Mark], place: int, length: int) -> int:
+    for mark in marks[place + 1 :]:
+        if mark.role == "day" or mark.role == "other" and mark.entry.level <= marks[place].entry.level:
+            return mark.entry.start
+    return length
+
+
+def _end_of_group(marks: Sequence[Mark], place: int, length: int) -> int:
+    for mark in marks[place + 1 :]:
+        if mark.role in ("day", "group") or mark.entry.level <= marks[place].entry.level:
+            return mark.entry.start
+    return length
+
+
+def _untitled_talk(document: nodes.Document, day: Entry, end: int, contents: Contents) -> Talk | None:
+    """The talk whose title was lost: in plain text, bullets that follow a day's line at once."""
+    if day.kind != "line":
+        return None
+    items = [block for block in document.blocks[day.index + 1 :][:1] if isinstance(block, nodes.ListItem)]
+    if not items or items[0].start >= end:
+        return None
+    first = items[0]
+    entry = Entry(day.index + 1, first.start, first.end, first.start, first.text_end, 3, "", "item")
+    return _talk(document, entry, first.start, _trim(document, end), Facts(), contents, untitled=True)
+
+
+def _dated(document: nodes.Document, open_days: list[_OpenDay], conference: Conference | None) -> tuple[Day, ...]:
+    labels = [day.mark.day for day in open_days]
+    mentions = [label.mention for label in labels if label is not None and label.mention is not None]
+    resolved = iter(resolve_numeric_order(mentions))
+    year = conference.year if conference is not None else None
+    years = {mention.date.year for mention in mentions if mention.date.year is not None}
+    if year is None and len(years) == 1:
+        year = next(iter(years))
+    found = []
+    for day in open_days:
+        label = day.mark.day
+        assert label is not None
+        mention = next(resolved) if label.mention is not None else None
+        found.append(_day(document, day, label, mention, year))
+    return tuple(found)
+
+
+def _day(document: nodes.Document, day: _OpenDay, label: DayLabel, mention: DateMention | None, year: int | None) -> Day:
+    entry = day.mark.entry
+    text = entry.title[label.label_start : label.label_end]
+    start, end = locate(document, entry.text_start, entry.text_end, text)
+    date = _with_year(mention.date, year) if mention is not None else None
+    weekday = mention.weekday if mention is not None else None
+    whole = entry.title if label.rest_start == label.rest_end else text
+    return Day(
+        entry.start, _trim(document, day.end), whole, start, end, date, weekday, label.number, tuple(day.talks)
+    )
+
+
+def _with_year(date: CalendarDate, year: int | None) -> CalendarDate | None:
+    """``date`` with the year of the conference where it has none; None where it says nothing at all."""
+    if date.month is None and date.day is None:
+        return None
+    return date if date.year is not None or year is None else replace(date, year=year)
+
+
+# --- a talk ---------------------------------------------------------------------------------------------------
+
+
+def _trusted_sides(document: nodes.Document, marks: Sequence[Mark]) -> frozenset[str]:
+    """The sides of a dash on which this file has its speakers: one where most dashes have a name there."""
+    sides = [_parts(document, mark.entry).side for mark in marks if mark.role == "talk"]
+    dashes = sum(" - " in mark.entry.title or " – " in mark.entry.title for mark in marks if mark.role == "talk")
+    return frozenset(side for side in ("left", "right") if sides.count(side) * 3 >= dashes or dashes <= 2)
+
+
+def _parts(document: nodes.Document, entry: Entry) -> TitleParts:
+    return split_title(entry.title, document.text[entry.text_start : entry.text_end])
+
+
+def _talk(
+    document: nodes.Document,
+    entry: Entry,
+    start: int,
+    end: int,
+    facts: Facts,
+    contents: Contents,
+    *,
+    untitled: bool = False,
+    trusted: frozenset[str] = frozenset(("left", "right")),
+) -> Talk:
+    parts = _parts(document, entry)
+    title: str | None = parts.title
+    speakers = facts.speakers
+    if parts.names and (parts.side in trusted or parts.side == "sure") and entry.kind != "item":
+        named = tuple(Speaker(*locate(document, entry.text_start, entry.text_end, n), n) for n in parts.names)
+        speakers = speakers if facts.certain else named
+    elif parts.side in ("left", "right"):
+        title = entry.title if parts.time is None else entry.title[parts.time.separator_end :].strip() or entry.title
+    if entry.kind == "item" and not untitled:
+        speakers = _item_speakers(document, entry)
+    time = _heading_time(document, entry, parts) or facts.time
+    title_start, title_end = locate(document, entry.text_start, entry.text_end, title or entry.title)
+    inside = contents.between(start, end)
+    return Talk(
+        start=start,
+        end=max(end, entry.end),
+        title=None if untitled else title or entry.title or None,
+        title_start=title_start,
+        title_end=title_end,
+        speakers=speakers,
+        time=time,
+        room=facts.room,
+        group=None,
+        sections=inside.sections_below(entry),
+        bullets=inside.bullets,
+        links=inside.links,
+        slides=inside.slides,
+        video=inside.video,
+        snippets=inside.snippets,
+        todos=inside.todos,
+    )
+
+
+def _item_speakers(document: nodes.Document, entry: Entry) -> tuple[Speaker, ...]:
+    block = document.blocks[entry.index]
+    if not isinstance(block, nodes.ListItem):
+        return ()
+    mark_end = entry.text_end
+    text = document.text
+    while mark_end < block.text_end and text[mark_end] in "*_]":
+        mark_end += 1
+    if text.startswith(("(", "["), mark_end):
+        closing = text.find(")" if text[mark_end] == "(" else "]", mark_end, block.text_end)
+        mark_end = closing + 1 if closing >= 0 else mark_end
+    names = names_of_rest(text[mark_end : block.text_end], document.dialect)
+    return tuple(Speaker(*locate(document, mark_end, block.text_end, name), name) for name in names)
+
+
+def _heading_time(document: nodes.Document, entry: Entry, parts: TitleParts) -> TimeRange | None:
+    if parts.time is None:
+        return None
+    written = entry.title[parts.time.start : parts.time.end]
+    start, end = locate(document, entry.text_start, entry.text_end, written)
+    return TimeRange(start, end, parts.time.begin, parts.time.finish)

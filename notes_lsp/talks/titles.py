@@ -1,0 +1,147 @@
+"""A talk's title taken apart: time, enumerator, the title proper, speakers."""
+
+import re
+from dataclasses import dataclass
+
+from notes_lsp.talks.names import looks_like_name, name_at_start, split_names, strip_honorific
+from notes_lsp.talks.times import TimeMention, leading_time, trailing_time
+
+ENUMERATOR = re.compile(
+    r"(?:[A-Z]\d{0,2}|\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4})[.)]\s+|(?:talk|session|keynote|lecture|vortrag|palestra|presentation|exposé)\s+#?\d{1,2}\s*[:.–—-]\s+"
+    r"|#\d{1,2}\s*[:.-]?\s+|\d{1,2}(?:\.\d{1,2})?\s+[-–—]\s+|[A-Z]{2,8}\d{2,4}(?:-[A-Z\d]+)?\s*[-–—:]\s+",
+    re.IGNORECASE,
+)
+_TALK_NUMBER = re.compile(r"(?:talk|session|keynote|opening keynote|closing keynote|lecture|lightning talk)\s*#?\d{0,2}\s*[:–—-]\s*", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—|]{1,2}\s*|\s*[–—|]\s+")
+_BY = re.compile(r"(.*\S)\s+(?:by|par|von)\s+(\S.*)", re.IGNORECASE)
+_FROM = re.compile(r"(.*\S)\s+from\s+(\S.*)", re.IGNORECASE)
+_WITH = re.compile(r".*\S\s+with\s+(\S.*)", re.IGNORECASE)
+_BRACKETS = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_LINK = r"\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])"
+_LINKED_SPEAKER = re.compile(rf"(.*?\S)(?:\s+[-–—|]|,)\s*\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])(?:,\s*(?:{_LINK}|[\w .&]+))*\s*")
+_ORG_LINKED_TITLE = re.compile(r"(.*?\S),\s*\[\[[^\[\]]*\]\[([^\[\]]*)\]\]\s*")
+_JOINED = re.compile(r"\s*(?:&|\+|\band\b|\bet\b|\bund\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    """A title taken apart. ``side`` says where the speakers stood: "left" or "right" of a dash, else "sure"."""
+
+    title: str
+    names: tuple[str, ...]
+    time: TimeMention | None
+    enumerated: bool
+    side: str
+
+
+def split_title(visible: str, raw: str) -> TitleParts:
+    """Take a title apart; ``visible`` is what a reader sees of the source ``raw``."""
+    time = leading_time(visible)
+    title = visible
+    if time is not None:
+        title = visible[time.separator_end :].strip()
+    else:
+        time = trailing_time(visible)
+        if time is not None:
+            title = visible[: time.separator_start].strip()
+    enumerator = ENUMERATOR.match(title)
+    linked = _linked_speaker(raw)
+    if linked is not None:
+        return TitleParts(linked[0] if time is None else _without_time(linked[0]), linked[1], time, enumerator is not None, "sure")
+    core = title[enumerator.end() :] if enumerator is not None and _TALK_NUMBER.match(title) else title
+    found = _by(title) or _bracketed(title) or _dashed(core) or _after_colon(core, core is not title)
+    if found is not None:
+        return TitleParts(found[0], found[1], time, enumerator is not None, found[2])
+    return TitleParts(title, _names_in_place_of_title(title, core), time, enumerator is not None, "sure")
+
+
+def _without_time(text: str) -> str:
+    time = leading_time(text)
+    return text if time is None else text[time.separator_end :].strip()
+
+
+def _linked_speaker(raw: str) -> tuple[str, tuple[str, ...]] | None:
+    """Speakers who are a link after the title, or stand before a title that is a link (in Org)."""
+    from notes_lsp.syntax.inline import visible_text
+
+    match = _LINKED_SPEAKER.fullmatch(raw)
+    if match is not None and looks_like_name(match[2]):
+        return visible_text(match[1], "markdown"), (match[2],)
+    match = _ORG_LINKED_TITLE.fullmatch(raw)
+    if match is None:
+        return None
+    names = [strip_honorific(name) for name in split_names(match[1])]
+    return (match[2], tuple(names)) if names and all(looks_like_name(name) for name in names) else None
+
+
+def _by(title: str) -> tuple[str, tuple[str, ...], str] | None:
+    match = _BY.fullmatch(title)
+    if match is not None:
+        names = split_names(match[2])
+        if names and all(looks_like_name(name) for name in names):
+            return match[1].rstrip(" ,-–—:"), tuple(names), "sure"
+    match = _FROM.fullmatch(title)
+    if match is not None and _JOINED.search(match[2]):
+        names = [name for name in _JOINED.split(match[2]) if name]
+        if len(names) > 1 and all(looks_like_name(name, least_words=1) for name in names):
+            return match[1], tuple(names), "sure"
+    return None
+
+
+def _bracketed(title: str) -> tuple[str, tuple[str, ...], str] | None:
+    match = _BRACKETS.fullmatch(title)
+    if match is None:
+        return None
+    names = split_names(match[2])
+    if names and all(looks_like_name(name) for name in names) and name_at_start(match[2]):
+        return match[1], tuple(names), "sure"
+    return None
+
+
+def _dashed(title: str) -> tuple[str, tuple[str, ...], str] | None:
+    """``Speaker - Title`` or ``Title - Speaker - Company``, where just one end reads like names."""
+    places = list(_DASH.finditer(title))
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    left = name_at_start(title[: first.start()])
+    if left:
+        return title[first.end() :], tuple(left), "left"
+    right = name_at_start(title[last.end() :])
+    if right:
+        return title[: last.start()], tuple(right), "right"
+    if len(places) > 1:
+        before = places[-2]
+        middle = name_at_start(title[before.end() : last.start()])
+        if middle:
+            return title[: before.start()], tuple(middle), "right"
+    return None
+
+
+def _after_colon(core: str, numbered: bool) -> tuple[str, tuple[str, ...], str] | None:
+    """``Talk 2: Name: Title``: only behind a number, since titles hold colons themselves."""
+    if not numbered or ":" not in core:
+        return None
+    before, after = core.split(":", 1)
+    names = split_names(before)
+    if after.strip() and names and all(looks_like_name(name) for name in names):
+        return after.strip(), tuple(names), "sure"
+    return None
+
+
+def _names_in_place_of_title(title: str, core: str) -> tuple[str, ...]:
+    """Speakers named by a title that is kept whole: ``Keynote: Ada Lovelace``, or only a name."""
+    kind = _TALK_NUMBER.match(title)
+    rest = title[kind.end() :] if kind is not None else core
+    names = name_at_start(rest)
+    if names:
+        return tuple(names)
+    match = _WITH.fullmatch(title)
+    if match is not None:
+        names = split_names(match[1])
+        if names and all(looks_like_name(name) for name in names):
+            return tuple(names)
+    words = title.split()
+    if len(words) > 2 and words[-1].casefold() == "keynote" and looks_like_name(" ".join(words[:-1]).split(". ", 1)[-1]):
+        return (" ".join(words[:-1]).split(". ", 1)[-1],)
+    return ()
