@@ -109,9 +109,7 @@ def _add_options(options: "argparse._ArgumentGroup") -> None:
         "--select", metavar="RULES", action="append", help="run only these rules: codes with commas between, or all"
     )
     options.add_argument("--ignore", metavar="RULES", action="append", help="leave these rules out")
-    options.add_argument(
-        "--stdin-filename", metavar="PATH", help="what to take standard input for: its dialect, and where its links lead"
-    )
+    options.add_argument("--stdin-filename", metavar="PATH", help="what to take standard input for")
     options.add_argument(
         "--color",
         choices=("auto", "always", "never"),

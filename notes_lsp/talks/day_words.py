@@ -40,13 +40,14 @@ _CJK_DIGITS = {character: number for number, character in enumerate("零一二�
 
 _DAY = "day|tag|jour|journée|d[ií]a|giorno|giornata|dag|dzie[nń]|den"
 _DAY_NUMBER = later(
-    rf"(?<![{LETTER}0-9])(?P<word>{_DAY})(?P<gap>[\s_#.:–-]{{0,3}})(?P<number>[0-9]{{1,2}}|[{LETTER}]{{1,9}})(?!\w|[.,:][0-9])"
+    rf"(?<![{LETTER}0-9])(?P<word>{_DAY})(?P<gap>[\s_#.:–-]{{0,3}})"
+    rf"(?P<number>[0-9]{{1,2}}|[{LETTER}]{{1,9}})(?!\w|[.,:][0-9])"
     r"(?:\s?(?:/|of|von|sur|de|out of)\s?[0-9]{1,2}(?!\w|[.,:/-][0-9]))?",
     re.IGNORECASE,
 )
 _NUMBER_DAY = later(
-    rf"(?<![{LETTER}0-9.,:/-])(?:(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th|er|[eè]re|[eè]me|e|de|ste|[º°ª.])|(?P<name>[{LETTER}]{{4,10}}))"
-    rf"\s{{1,2}}(?:{_DAY})(?!\w)",
+    rf"(?<![{LETTER}0-9.,:/-])(?:(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th|er|[eè]re|[eè]me|e|de|ste|[º°ª.])"
+    rf"|(?P<name>[{LETTER}]{{4,10}}))\s{{1,2}}(?:{_DAY})(?!\w)",
     re.IGNORECASE,
 )
 _CJK_NUMBER = later(
@@ -55,177 +56,28 @@ _CJK_NUMBER = later(
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 
 # With a day mark, these make no title of their own. In the singular, "keynote" and "talk" do.
-_GENERIC = frozenset(
-    fold(word)
-    for word in [
-        "afternoon",
-        "afternoons",
-        "agenda",
-        "am",
-        "conf",
-        "conference",
-        "evening",
-        "main",
-        "morning",
-        "night",
-        "notes",
-        "plan",
-        "pm",
-        "program",
-        "programme",
-        "recap",
-        "report",
-        "schedule",
-        "session",
-        "sessions",
-        "sprint",
-        "sprints",
-        "summary",
-        "talks",
-        "tutorial",
-        "tutorials",
-        "workshop",
-        "workshops",
-        "keynotes",
-        "presentations",
-        "abend",
-        "konferenz",
-        "hauptkonferenz",
-        "nachmittag",
-        "notizen",
-        "programm",
-        "tagung",
-        "vormittag",
-        "vorträge",
-        "zusammenfassung",
-        "mitschrift",
-        "mitschriften",
-        "après",
-        "midi",
-        "ateliers",
-        "atelier",
-        "conférences",
-        "conférence",
-        "journée",
-        "matin",
-        "matinée",
-        "résumé",
-        "soir",
-        "soirée",
-        "tutoriels",
-        "charlas",
-        "conferencia",
-        "conferencias",
-        "mañana",
-        "notas",
-        "resumen",
-        "taller",
-        "talleres",
-        "tarde",
-        "tutoriales",
-        "ponencias",
-        "manhã",
-        "oficina",
-        "oficinas",
-        "palestra",
-        "palestras",
-        "resumo",
-        "tutoriais",
-        "conferência",
-        "appunti",
-        "conferenza",
-        "laboratori",
-        "mattina",
-        "mattino",
-        "pomeriggio",
-        "riassunto",
-        "sera",
-        "aantekeningen",
-        "avond",
-        "conferentie",
-        "lezingen",
-        "middag",
-        "notities",
-        "ochtend",
-        "samenvatting",
-        "konferencja",
-        "notatki",
-        "popołudnie",
-        "prelekcje",
-        "rano",
-        "warsztaty",
-        "wieczór",
-        "wykłady",
-        "podsumowanie",
-        "dopoledne",
-        "konference",
-        "odpoledne",
-        "poznámky",
-        "přednášky",
-        "shrnutí",
-        "večer",
-        "午前",
-        "午後",
-        "午前中",
-        "夜",
-        "セッション",
-        "チュートリアル",
-        "ワークショップ",
-        "キーノート",
-        "基調講演",
-        "本編",
-        "カンファレンス",
-        "メモ",
-        "まとめ",
-        "参加メモ",
-        "レポート",
-        "上午",
-        "下午",
-        "早上",
-        "晚上",
-        "中午",
-        "主题演讲",
-        "演讲",
-        "笔记",
-        "会议",
-        "大会",
-        "工作坊",
-        "教程",
-    ]
+_GENERIC_BY_LANGUAGE = """
+    afternoon afternoons agenda am conf conference evening keynotes main morning night notes plan pm presentations
+    program programme recap report schedule session sessions sprint sprints summary talks tutorial tutorials workshop
+    workshops
+    abend hauptkonferenz konferenz mitschrift mitschriften nachmittag notizen programm tagung vormittag vorträge
+    zusammenfassung
+    après atelier ateliers conférence conférences journée matin matinée midi résumé soir soirée tutoriels
+    charlas conferencia conferencias mañana notas ponencias resumen taller talleres tarde tutoriales
+    conferência manhã oficina oficinas palestra palestras resumo tutoriais
+    appunti conferenza laboratori mattina mattino pomeriggio riassunto sera
+    aantekeningen avond conferentie lezingen middag notities ochtend samenvatting
+    konferencja notatki podsumowanie popołudnie prelekcje rano warsztaty wieczór wykłady
+    dopoledne konference odpoledne poznámky přednášky shrnutí večer
+    午前 午前中 午後 夜 カンファレンス キーノート セッション チュートリアル まとめ メモ レポート ワークショップ
+    参加メモ 基調講演 本編
+    上午 下午 中午 会议 主题演讲 大会 工作坊 教程 早上 晚上 演讲 笔记
+"""
+_BETWEEN_BY_LANGUAGE = (
+    "and the of for from in at der die das und von vom für de del della do da du des et la le les y e i a"
 )
-_BETWEEN = frozenset(
-    [
-        "and",
-        "the",
-        "of",
-        "for",
-        "from",
-        "in",
-        "at",
-        "de",
-        "del",
-        "della",
-        "do",
-        "da",
-        "du",
-        "des",
-        "der",
-        "die",
-        "das",
-        "und",
-        "von",
-        "vom",
-        "für",
-        "et",
-        "la",
-        "le",
-        "les",
-        "y",
-        "e",
-        "i",
-        "a",
-    ]
-)
+_GENERIC = frozenset(_GENERIC_BY_LANGUAGE.split())
+_BETWEEN = frozenset(_BETWEEN_BY_LANGUAGE.split())
 _TOKEN = later(r"[^\W_]+")
 
 

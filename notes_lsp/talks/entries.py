@@ -93,6 +93,21 @@ def find_lone_lines(document: nodes.Document) -> list[Entry]:
     return found
 
 
+def find_lines_before(document: nodes.Document, end: int) -> list[Entry]:
+    """Every line of the paragraphs before offset ``end``: where plain-text notes say what they are of."""
+    found = []
+    for index, block in enumerate(document.blocks):
+        if block.start >= end:
+            break
+        if isinstance(block, nodes.Paragraph):
+            first, last = document.lines.line_at(block.start), document.lines.line_at(block.end)
+            for line in range(first, last + 1):
+                start, stop = max(document.lines.starts[line], block.start), min(document.lines.ends[line], block.end)
+                title = visible_text(document.text[start:stop], document.dialect)
+                found.append(Entry(index, start, stop, start, stop, 1, title, "line"))
+    return found
+
+
 def _is_lone_line(document: nodes.Document, block: nodes.Paragraph) -> bool:
     text, lines = document.text, document.lines
     line = lines.line_at(block.start)

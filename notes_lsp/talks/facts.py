@@ -9,12 +9,13 @@ from notes_lsp.syntax import nodes
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.model import Fact, Speaker, TimeRange
-from notes_lsp.talks.names import name_at_start, split_names
+from notes_lsp.talks.names import looks_like_name, name_at_start, split_names
 from notes_lsp.talks.times import TimeMention, key_time, leading_time
 
 # How far below a title its facts are looked for, in lines of text.
 LINES_BELOW_TITLE = 8
-_LINES_FOR_A_BARE_NAME = 3
+_LINES_FOR_A_BARE_NAME = 2
+_LINES_FOR_A_LONE_NAME = 4
 
 _KEY = re.compile(r"([^\W\d_][\w '()/&.-]{0,24}?)\s?[:：]\s*(.*)", re.DOTALL)
 _BY = re.compile(r"(?:(?:a\s+)?(?:talk|keynote|presented|given|presentation)\s+)?(?:by|par|von|por)\s+(\S.*)", re.IGNORECASE)
@@ -63,7 +64,7 @@ def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
             continue
         by = _BY.fullmatch(line.text)
         if by is not None and not certain:
-            names = split_names(by[1])
+            names = [name for name in split_names(by[1]) if looks_like_name(name, least_words=1)]
             if names:
                 speakers, certain = speakers_at(document, line, names), True
     if not certain:
@@ -144,10 +145,21 @@ def time_at(document: nodes.Document, line: TextLine, time: TimeMention | None, 
 
 def _bare_names(document: nodes.Document, lines: list[TextLine]) -> tuple[Speaker, ...]:
     """The speakers whom one of the first lines names without a key."""
-    for line in lines[:_LINES_FOR_A_BARE_NAME]:
-        names = name_at_start(line.text)
+    found: list[tuple[TextLine, list[str]]] = []
+    read = 0
+    for line in lines:
+        if line.text.startswith(("http", "(", "@")) or not line.text:
+            continue
+        read += 1
+        # Further down only a line that is nothing but a name is taken for one.
+        text = line.text.replace(":", " -", 1) if line.kind == "line" else line.text  # `Name: what she does`
+        names = name_at_start(text) if read <= _LINES_FOR_A_BARE_NAME else []
+        if not names and read <= _LINES_FOR_A_LONE_NAME and looks_like_name(line.text):
+            names = [line.text.strip(" .")]
         if names:
-            return speakers_at(document, line, names)
-        if line.kind == "line" and len(line.text) > 100:
-            return ()
-    return ()
+            found.append((line, names))
+        elif line.kind == "line" and len(line.text) > 100 or found:
+            break
+    if len(found) > 2:  # a list of people is what the talk was about, or a round of short ones
+        return ()
+    return tuple(speaker for line, names in found for speaker in speakers_at(document, line, names))

@@ -37,6 +37,12 @@ _ORDINARY = frozenset(
     when where which who why will windows with without work working works workshop world writing you your zero
     """.split()
 )
+_NO_PART_OF_A_NAME = re.compile(r"[,;:()\[\]@/&+|<>=?!\"0-9]")
+# Endings of abstract nouns, which titles are made of and names are not.
+_ORDINARY_ENDING = re.compile(
+    r".{2,}(?:tions?|sions?|ics|ities|ity|ments?|ness|isms?|wares?|ibles?|ables?|fuls?|logy|graphy|works?|codes?|data|days|shows?|ances?|ences?"
+    r"|izing|ising|ating|pping|tting|bility|ively|ation)"
+)
 _WORD = re.compile(r"[^\s]+")
 _CJK_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々]{2,8}(?:\s[\u3040-\u30ff\u4e00-\u9fff々]{1,6})?(?:さん|氏|先生)?")
 _SEPARATOR = re.compile(
@@ -53,7 +59,7 @@ def strip_honorific(name: str) -> str:
 def looks_like_name(text: str, *, least_words: int = 2) -> bool:
     """Whether ``text`` as a whole reads like the name of one person."""
     text = strip_honorific(text.strip(" .*_"))
-    if not text or len(text) > 50:
+    if not text or len(text) > 50 or _NO_PART_OF_A_NAME.search(text) is not None:
         return False
     if _CJK_NAME.fullmatch(text) is not None:
         return least_words < 2 or text.endswith(("さん", "氏", "先生")) or " " in text
@@ -74,7 +80,8 @@ def looks_like_name(text: str, *, least_words: int = 2) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    if not word[0].isupper() or word.casefold() in _ORDINARY:
+    folded = word.casefold()
+    if not word[0].isupper() or folded in _ORDINARY or _ORDINARY_ENDING.fullmatch(folded) is not None:
         return False
     letters = word.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
     if not letters.isalpha():
@@ -122,7 +129,7 @@ def name_at_start(line: str) -> list[str]:
     The line must begin with a name, and what follows must be set off as an affiliation, a handle or an address.
     """
     line = line.strip(" \t*_")
-    if len(line) > 140 or not line:
+    if len(line) > 200 or not line:
         return []
     if looks_like_name(line):
         return [line.strip(" .")]
@@ -149,4 +156,4 @@ def _is_aside(rest: str) -> bool:
     rest = rest.strip()
     if not rest:
         return True
-    return rest[0] in "(,-–—@|[<:/" and len(rest) < 100 or rest.startswith(("http", "from ", "of ", "at "))
+    return rest[0] in "(,-–—@|[<" and len(rest) < 160 or rest.startswith(("http", "from ", "of ", "at "))

@@ -221,7 +221,7 @@ def _trusted_sides(document: nodes.Document, marks: Sequence[Mark]) -> frozenset
     """The sides of a dash on which this file has its speakers: one where most dashes have a name there."""
     sides = [_parts(document, mark.entry).side for mark in marks if mark.role == "talk"]
     dashes = sum(" - " in mark.entry.title or " – " in mark.entry.title for mark in marks if mark.role == "talk")
-    return frozenset(side for side in ("left", "right") if sides.count(side) * 3 >= dashes or dashes <= 2)
+    return frozenset(side for side in ("left", "right") if sides.count(side) * 4 >= dashes or dashes <= 2)
 
 
 def _parts(document: nodes.Document, entry: Entry) -> TitleParts:

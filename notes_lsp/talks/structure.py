@@ -12,8 +12,9 @@ from typing import Literal
 from notes_lsp.syntax import nodes
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import find_bullet_talks
+from notes_lsp.talks.dates import find_dates
 from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
-from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines
+from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lines_before, find_lone_lines
 from notes_lsp.talks.facts import Facts, find_facts
 from notes_lsp.talks.times import leading_time
 from notes_lsp.talks.titles import TitleParts, split_title
@@ -51,15 +52,23 @@ class Outline:
         self.repeated = {title for title, count in Counter(_key(e.title) for e in self.entries).items() if count > 2}
         self._facts: dict[int, Facts] = {}
         self._parts: dict[int, TitleParts] = {}
-        starts = [entry.start for entry in self.entries]
-        self.next_start = dict(zip(starts, [*starts[1:], len(document.text)], strict=True))
+        self._place = {entry.start: place for place, entry in enumerate(self.entries)}
 
     def facts(self, entry: Entry) -> Facts:
         """What the lines below ``entry`` say."""
         if entry.start not in self._facts:
-            end = self.next_start.get(entry.start, len(self.document.text))
-            self._facts[entry.start] = find_facts(self.document, entry.index, end)
+            self._facts[entry.start] = find_facts(self.document, entry.index, self._end_of_facts(entry))
         return self._facts[entry.start]
+
+    def _end_of_facts(self, entry: Entry) -> int:
+        """Where the next entry begins. The speaker's line may be a heading, too, then marked much smaller."""
+        place = self._place.get(entry.start)
+        if place is None:
+            return next((later.start for later in self.bolds if later.start > entry.start), len(self.document.text))
+        after = self.entries[place + 1 : place + 3]
+        if after and after[0].level >= entry.level + 4 and after[0].index == entry.index + 1:
+            after = after[1:]
+        return after[0].start if after else len(self.document.text)
 
     def parts(self, entry: Entry) -> TitleParts:
         """The title of ``entry`` taken apart."""
@@ -100,7 +109,25 @@ def find_structure(document: nodes.Document, path: str) -> Structure:
     labels = _find_days(outline)
     if labels:
         return Structure(tuple(_with_days(outline, labels)), False)
-    return _without_days(outline, fields, path)
+    structure = _without_days(outline, fields, path)
+    day = _day_of_title_field(document, fields)
+    if day is None:
+        return structure
+    talks = [mark for mark in structure.marks if mark.role != "conference"]
+    return Structure((day, *talks), False) if talks else structure
+
+
+def _day_of_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Mark | None:
+    """The day that the title in a file's head carries: ``title: "PyCon 2022 - Day 1"``."""
+    field = fields.get("title")
+    if field is None or field.value_start == field.value_end:
+        return None
+    title = document.text[field.value_start : field.value_end].strip()
+    label = find_trailing_day(title) or parse_day_label(title)
+    if label is None:
+        return None
+    index = document.blocks.index(field)
+    return Mark(Entry(index, field.start, field.end, field.value_start, field.value_end, 0, title, "field"), "day", label)
 
 
 def _talk_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Entry | None:
@@ -144,7 +171,9 @@ def _with_days(outline: Outline, labels: dict[int, DayLabel]) -> list[Mark]:
     first = days[0].start
     before = [entry for entry in others if entry.start < first]
     inside = [entry for entry in others if entry.start > first]
-    if before and not outline.plain_lines or outline.plain_lines and before:
+    if outline.plain_lines:
+        marks.extend(_conference_lines(outline, first))
+    elif before:
         marks.append(Mark(before[0], "conference"))
         before = before[1:]
     if all(entry.start in bold_days for entry in days):
@@ -159,6 +188,14 @@ def _with_days(outline: Outline, labels: dict[int, DayLabel]) -> list[Mark]:
     if not any(mark.role == "talk" for mark in marks):
         marks = _bullet_talks_of_days(outline, marks)
     return marks
+
+
+def _conference_lines(outline: Outline, end: int) -> list[Mark]:
+    """The line above the first day that names the event: the last one that reads like it, or the only one."""
+    above = [entry for entry in find_lines_before(outline.document, end) if 0 < len(entry.title) <= 100]
+    named = [entry for entry in above if words.is_event(entry.title) and not find_dates(entry.title)]
+    chosen = named[-1:] or (above if len(above) == 1 else [])
+    return [Mark(entry, "conference") for entry in chosen]
 
 
 def _talk_level(outline: Outline, days: Sequence[Entry], inside: Sequence[Entry], level_of_day: int) -> int | None:
@@ -433,7 +470,18 @@ def _talks_of_level(outline: Outline, entries: Sequence[Entry]) -> list[Mark]:
             inner_level = min((child.level for child in _children(entries, place)), default=0)
         elif open_group is not None and entry.level == inner_level:
             marks.append(_talk_or_group(outline, entries, place, bolds))
+    marks = _without_strangers_among_groups(outline, marks, lowest)
     return _with_bold_talks(outline, marks, bolds) if outline.bolds else marks
+
+
+def _without_strangers_among_groups(outline: Outline, marks: list[Mark], level: int) -> list[Mark]:
+    """Where most headings of a level gather talks, one beside them that shows no sign of a talk is none."""
+    groups = sum(mark.role == "group" for mark in marks if mark.entry.level == level)
+    beside = [mark for mark in marks if mark.entry.level == level and mark.role == "talk"]
+    strangers = {mark.entry.start for mark in beside if not outline.has_evidence(mark.entry)}
+    if groups < 2 or groups <= len(beside):
+        return marks
+    return [Mark(mark.entry, "other") if mark.entry.start in strangers else mark for mark in marks]
 
 
 def _without_headings(outline: Outline, path: str) -> Structure:

@@ -16,6 +16,8 @@ _DASH = re.compile(r"\s+[-–—|]{1,2}\s*|\s*[–—|]\s+")
 _BY = re.compile(r"(.*\S)\s+(?:by|par|von)\s+(\S.*)", re.IGNORECASE)
 _FROM = re.compile(r"(.*\S)\s+from\s+(\S.*)", re.IGNORECASE)
 _WITH = re.compile(r".*\S\s+with\s+(\S.*)", re.IGNORECASE)
+_CONVERSATION = re.compile(r"(?:fireside|q ?& ?a|ama|chat|interview|conversation|panel|keynote|talk)\b", re.IGNORECASE)
+_COMMA = re.compile(r"(.*\S),\s+([^,]+)(?:,\s*[^,]+)?")
 _BRACKETS = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 _LINK = r"\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])"
 _LINKED_SPEAKER = re.compile(rf"(.*?\S)(?:\s+[-–—|]|,)\s*\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])(?:,\s*(?:{_LINK}|[\w .&]+))*\s*")
@@ -50,9 +52,10 @@ def split_title(visible: str, raw: str) -> TitleParts:
         return TitleParts(linked[0] if time is None else _without_time(linked[0]), linked[1], time, enumerator is not None, "sure")
     core = title[enumerator.end() :] if enumerator is not None and _TALK_NUMBER.match(title) else title
     found = _by(title) or _bracketed(title) or _dashed(core) or _after_colon(core, core is not title)
+    found = found or _after_comma(title)
     if found is not None:
         return TitleParts(found[0], found[1], time, enumerator is not None, found[2])
-    return TitleParts(title, _names_in_place_of_title(title, core), time, enumerator is not None, "sure")
+    return TitleParts(title, _names_in_place_of_title(title), time, enumerator is not None, "sure")
 
 
 def _without_time(text: str) -> str:
@@ -129,17 +132,25 @@ def _after_colon(core: str, numbered: bool) -> tuple[str, tuple[str, ...], str] 
     return None
 
 
-def _names_in_place_of_title(title: str, core: str) -> tuple[str, ...]:
-    """Speakers named by a title that is kept whole: ``Keynote: Ada Lovelace``, or only a name."""
+def _after_comma(title: str) -> tuple[str, tuple[str, ...], str] | None:
+    """``Title, Speaker`` and ``Title, Speaker, Company``."""
+    match = _COMMA.fullmatch(title)
+    if match is None or not looks_like_name(match[2]) or looks_like_name(match[1]):
+        return None
+    return match[1], (match[2],), "right"
+
+
+def _names_in_place_of_title(title: str) -> tuple[str, ...]:
+    """Speakers named by a title that is kept whole: ``Keynote: Ada Lovelace``, ``Fireside chat with Ada Lovelace``."""
     kind = _TALK_NUMBER.match(title)
-    rest = title[kind.end() :] if kind is not None else core
-    names = name_at_start(rest)
+    # A title that is nothing but two capitalised words may be a subject as well as a person.
+    names = name_at_start(title[kind.end() :]) if kind is not None else []
     if names:
         return tuple(names)
     match = _WITH.fullmatch(title)
     if match is not None:
         names = split_names(match[1])
-        if names and all(looks_like_name(name) for name in names):
+        if names and all(looks_like_name(name) for name in names) and (len(names) > 1 or _CONVERSATION.match(title)):
             return tuple(names)
     words = title.split()
     if len(words) > 2 and words[-1].casefold() == "keynote" and looks_like_name(" ".join(words[:-1]).split(". ", 1)[-1]):

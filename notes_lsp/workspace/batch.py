@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from notes_lsp.links.targets import split_target
-from notes_lsp.rules.base import FileKind, Finding, Rule, Severity, Surroundings
+from notes_lsp.rules.base import FileKind, Finding, Fix, Rule, Severity, Surroundings
 from notes_lsp.rules.registry import check
 from notes_lsp.syntax.nodes import CodeBlock, Document
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.roles import understand
-from notes_lsp.workspace.files import FileProblem, FileText, display_path, read_notes
-from notes_lsp.workspace.processes import CannotStart, ProcessDied, available_processors, work_in_processes
+from notes_lsp.workspace.files import FileProblem, FileText, describe_fault, display_path, read_notes
+from notes_lsp.workspace.processes import NoProcessError, ProcessDied, available_processors, work_in_processes
 from notes_lsp.workspace.surroundings import Disk, DiskSurroundings, find_root
 
 # Below this, starting a second process costs more than it saves.
@@ -117,6 +117,9 @@ class BatchResult:
     counts: Counts = Counts()
     problems: tuple[FileProblem, ...] = ()
 
+    def __add__(self, other: "BatchResult") -> "BatchResult":
+        return BatchResult(self.findings + other.findings, self.counts + other.counts, self.problems + other.problems)
+
 
 class UnknownSurroundings:
     """Of text that is in no folder (standard input) nobody can tell what lies around it."""
@@ -152,7 +155,8 @@ class Checker:
             document = parse(text.text, text.path if path is None else path)
             notes = understand(document, path or "")
         except Exception as error:  # noqa: BLE001 - one file that is beyond us must not cost the others their check
-            return BatchResult(problems=(FileProblem(text.path, f"could not be read as notes: {_bug(error)}"),))
+            problem = FileProblem(text.path, f"could not be read as notes: {describe_fault(error)}")
+            return BatchResult(problems=(problem,))
         found, problems = self._run_rules(notes, self._surroundings_of(path), text.path)
         findings = tuple(_place(rule, finding, document, text.path) for rule, finding in found)
         return BatchResult(findings, count(notes), problems)
@@ -160,18 +164,12 @@ class Checker:
     def _run_rules(
         self, notes: Notes, surroundings: Surroundings, path: str
     ) -> tuple[list[tuple[Rule, Finding]], tuple[FileProblem, ...]]:
-        try:
-            return check(notes, surroundings, self._rules), ()
-        except Exception:  # noqa: BLE001 - a rule that fails loses its own findings, see below
-            pass
-        found: list[tuple[Rule, Finding]] = []
         problems = []
-        for rule in self._rules:
-            try:
-                found += check(notes, surroundings, (rule,))
-            except Exception as error:  # noqa: BLE001
-                problems.append(FileProblem(path, f"the rule {rule.code} failed: {_bug(error)}"))
-        found.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
+
+        def report_failure(rule: Rule, error: Exception) -> None:
+            problems.append(FileProblem(path, f"the rule {rule.code} failed: {describe_fault(error)}"))
+
+        found = check(notes, surroundings, self._rules, report_failure)
         return found, tuple(problems)
 
     def _surroundings_of(self, path: str | None) -> Surroundings:
@@ -192,7 +190,7 @@ def check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | No
     if processes > 1 and len(paths) > 1:
         try:
             results = work_in_processes(partial(_make_work, tuple(rules)), paths, sizes, processes)
-        except CannotStart:
+        except NoProcessError:
             pass
         else:
             return _together(_or_dead(result, path) for result, path in zip(results, paths, strict=True))
@@ -245,37 +243,24 @@ def _or_dead(result: BatchResult | ProcessDied, path: str) -> BatchResult:
     return BatchResult(problems=(FileProblem(display_path(path), message),))
 
 
-def _bug(error: Exception) -> str:
-    """An error that should not be, with the place in our code, for a report that helps."""
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    where = ""
-    if traceback is not None:
-        name = os.path.basename(traceback.tb_frame.f_code.co_filename)
-        where = f" ({name}, line {traceback.tb_lineno})"
-    return f"{type(error).__name__}: {error}{where}; this is a fault of notes-lsp, please report it"
-
-
 def _place(rule: Rule, finding: Finding, document: Document, path: str) -> PlacedFinding:
-    fix = finding.fix
     return PlacedFinding(
         path=path,
         range=_range(document, finding.start, finding.end),
         code=rule.code,
         severity=rule.severity,
         message=finding.message,
-        fix=fix
-        and PlacedFix(
-            fix.title,
-            fix.safe,
-            tuple(PlacedEdit(_range(document, edit.start, edit.end), edit.text) for edit in fix.edits),
-        ),
+        fix=None if finding.fix is None else _place_fix(finding.fix, document),
         related=tuple(
             PlacedRelated(_range(document, related.start, related.end), related.message) for related in finding.related
         ),
         excerpt=_excerpt(document, finding.start),
     )
+
+
+def _place_fix(fix: Fix, document: Document) -> PlacedFix:
+    edits = tuple(PlacedEdit(_range(document, edit.start, edit.end), edit.text) for edit in fix.edits)
+    return PlacedFix(fix.title, fix.safe, edits)
 
 
 def _range(document: Document, start: int, end: int) -> Range:

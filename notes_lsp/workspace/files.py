@@ -131,6 +131,18 @@ def plain_words(error: OSError | ValueError) -> str:
     return said[:1].lower() + said[1:]
 
 
+def describe_fault(error: Exception) -> str:
+    """An error that should not be, with the place in our code, for a report that helps."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    where = ""
+    if traceback is not None:
+        name = os.path.basename(traceback.tb_frame.f_code.co_filename)
+        where = f" ({name}, line {traceback.tb_lineno})"
+    return f"{type(error).__name__}: {error}{where}; this is a fault of notes-lsp, please report it"
+
+
 class _Walk:
     """One walk through a folder. ``files`` holds pairs: the path as shown, and where the file really is."""
 

@@ -7,6 +7,7 @@ same findings on a laptop and in CI.
 import os
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def ignore_files_above(folder: str) -> IgnoreFiles:
         return ()
     exclude = read_ignore_file(f"{folders[0]}/.git/info", "exclude")
     found = tuple(IgnoreFile(folders[0], ignore_file.spec) for ignore_file in exclude)
-    for parent, child in zip(folders, folders[1:], strict=False):
+    for parent, child in pairwise(folders):
         found += read_ignore_file(parent)
         if is_ignored(child, True, found):
             return ()

@@ -25,7 +25,7 @@ Work = Callable[[str], Result]
 _CHUNKS_FOR_EACH_PROCESS = 4
 
 
-class CannotStart(Exception):
+class NoProcessError(Exception):
     """No other process could be started; the work has to be done in this one."""
 
 
@@ -53,7 +53,7 @@ def available_processors() -> int:
 def work_in_processes(
     make_work: Callable[[], Work[Result]], paths: Sequence[str], sizes: Sequence[int], processes: int
 ) -> list[Result | ProcessDied]:
-    """The results of the work on each of ``paths``, in their order. Raises `CannotStart`."""
+    """The results of the work on each of ``paths``, in their order. Raises `NoProcessError`."""
     pool = _Pool(make_work, paths, _share_out(sizes, processes * _CHUNKS_FOR_EACH_PROCESS))
     try:
         return pool.run(processes)
@@ -76,9 +76,7 @@ def _share_out(sizes: Sequence[int], chunks: int) -> deque[deque[int]]:
 
 
 class _Pool(Generic[Result]):
-    def __init__(
-        self, make_work: Callable[[], Work[Result]], paths: Sequence[str], chunks: deque[deque[int]]
-    ) -> None:
+    def __init__(self, make_work: Callable[[], Work[Result]], paths: Sequence[str], chunks: deque[deque[int]]) -> None:
         self.make_work = make_work
         self.paths = paths
         self.chunks = chunks
@@ -93,7 +91,7 @@ class _Pool(Generic[Result]):
             for _ in range(min(processes, len(self.chunks))):
                 self.start_worker(context)
         except (ImportError, OSError, ValueError) as error:
-            raise CannotStart from error
+            raise NoProcessError from error
         while self.workers:
             for connection in wait(list(self.workers)):
                 self.hear(connection, context)  # type: ignore[arg-type]
@@ -139,7 +137,7 @@ class _Pool(Generic[Result]):
         connection.close()
         worker.process.join()
         if not worker.ready:
-            raise CannotStart
+            raise NoProcessError
         if worker.waiting:
             self.results[worker.waiting.popleft()] = ProcessDied(worker.process.exitcode)
         if worker.waiting:
@@ -148,7 +146,7 @@ class _Pool(Generic[Result]):
             try:
                 self.start_worker(context)
             except OSError as error:
-                raise CannotStart from error
+                raise NoProcessError from error
 
     def stop(self) -> None:
         for worker in self.workers.values():

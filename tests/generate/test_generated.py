@@ -14,14 +14,15 @@ SCRIPT = Path(__file__).with_name("date_names.py")
 
 def load_script() -> ModuleType:
     specification = importlib.util.spec_from_file_location("generate_date_names", SCRIPT)
-    assert specification is not None and specification.loader is not None
+    assert specification is not None
+    assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
 
 
 def without_versions(text: str) -> str:
-    return re.sub(r"CLDR \S+ \(Babel [^)]*\)", "CLDR", text)
+    return re.sub(r"CLDR \S+ \(Babel [^)]*\)\.", "CLDR", text)
 
 
 def test_date_names_are_up_to_date() -> None:

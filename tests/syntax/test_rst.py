@@ -21,7 +21,8 @@ def shown_block(text: str, block: nodes.Block) -> str:
             said = f"{block.marker} {block.depth}{task} {text[block.text_start : block.text_end]!r}"
         case nodes.CodeBlock():
             named = f"{text[block.language_start : block.language_end]}={block.language}" if block.language else "-"
-            said = f"{block.kind} {named} guess={'python' if block.guess == 'python' else '-'} {text[block.content_start : block.content_end]!r}"
+            guess = block.guess if block.guess == "python" else "-"
+            said = f"{block.kind} {named} guess={guess} {text[block.content_start : block.content_end]!r}"
         case nodes.Field():
             said = f"{block.name} {text[block.value_start : block.value_end]!r}"
         case nodes.TableRow():
@@ -230,32 +231,32 @@ def shown_links(text: str) -> list[str]:
 LINKS: list[tuple[str, str, list[str]]] = [
     ("embedded", "See `the docs <https://example.com/a>`_ now",
      ["rst '`the docs <https://example.com/a>`_' 'the docs' [https://example.com/a]"]),
-    ('embedded, anonymous', '`docs <a.html>`__', ["rst '`docs <a.html>`__' 'docs' [a.html]"]),
+    ("embedded, anonymous", "`docs <a.html>`__", ["rst '`docs <a.html>`__' 'docs' [a.html]"]),
     ("embedded, target only", "`<https://example.com>`_",
      ["rst '`<https://example.com>`_' 'https://example.com' [https://example.com]"]),
     ("embedded, over lines", "`the\ndocs <https://example.com/\n  a>`_",
      ["rst '`the\\ndocs <https://example.com/\\n  a>`_' 'the\\ndocs' [https://example.com/\n"
       "  a=https://example.com/a]"]),
-    ('embedded in a heading', '`A <b>`_\n========\n', ["rst '`A <b>`_' 'A' [b]"]),
+    ("embedded in a heading", "`A <b>`_\n========\n", ["rst '`A <b>`_' 'A' [b]"]),
     ("embedded, named again", "`docs <a.html>`_ and docs_ and `Docs`_",
      ["rst '`docs <a.html>`_' 'docs' [a.html]", "reference 'docs_' 'docs' [docs=a.html] label=docs",
       "reference '`Docs`_' 'Docs' [Docs=a.html] label=docs"]),
     ("embedded name", "`text <the docs_>`_\n\n.. _the docs: a.html\n",
      ["reference '`text <the docs_>`_' 'text' [the docs_=a.html] label=the docs",
       "definition [the docs] the docs [a.html]"]),
-    ('without its underscore', '`docs <https://example.com>`', ['bare https://example.com']),
+    ("without its underscore", "`docs <https://example.com>`", ["bare https://example.com"]),
     ("reference", "`The  Docs`_ and docs_.\n\n.. _the docs: https://example.com/a\n.. _Docs: https://example.com/b\n",
      ["reference '`The  Docs`_' 'The  Docs' [The  Docs=https://example.com/a] label=the docs",
       "reference 'docs_' 'docs' [docs=https://example.com/b] label=docs",
       "definition [the docs] the docs [https://example.com/a]", "definition [Docs] docs [https://example.com/b]"]),
-    ('definition in backquotes', '.. _`a: b`: c.html\n', ['definition [a: b] a: b [c.html]']),
-    ('definition with an escape', '.. _a\\: b: c.html\n', ['definition [a\\: b] a: b [c.html]']),
+    ("definition in backquotes", ".. _`a: b`: c.html\n", ["definition [a: b] a: b [c.html]"]),
+    ("definition with an escape", ".. _a\\: b: c.html\n", ["definition [a\\: b] a: b [c.html]"]),
     ("definition over lines", ".. _a:\n   https://example.com/\n   b\n\nText\n",
      ["definition [a] a [https://example.com/\n   b=https://example.com/b]"]),
     ("definition by another", "a_\n\n.. _a: b_\n.. _b: `c d`_\n.. _c d: e.html\n",
      ["reference 'a_' 'a' [a=e.html] label=a", "definition [a] a [b_=e.html]", "definition [b] b [`c d`_=e.html]",
       "definition [c d] c d [e.html]"]),
-    ('definitions in a circle', 'a_\n\n.. _a: b_\n.. _b: a_\n', ['definition [a] a [b_]', 'definition [b] b [a_]']),
+    ("definitions in a circle", "a_\n\n.. _a: b_\n.. _b: a_\n", ["definition [a] a [b_]", "definition [b] b [a_]"]),
     ("twice defined", "a_\n\n.. _a: b\n.. _a: c\n",
      ["reference 'a_' 'a' [a=b] label=a", "definition [a] a [b]", "definition [a] a [c]"]),
     ("anonymous", "`a`__ and b__\n\n__ https://example.com/a\n.. __: https://example.com/b\n",
@@ -269,12 +270,12 @@ LINKS: list[tuple[str, str, list[str]]] = [
       "anchor _`inner place` inner place"]),
     ("broken", "`no such`_ and `neither`__\n",
      ["broken `no such`_ [no such] no such", "broken `neither`__ [neither] neither"]),
-    ('identifiers are no references', 'foo_ and __init__ and self.x_, a__b, `__init__`, _x\n', []),
+    ("identifiers are no references", "foo_ and __init__ and self.x_, a__b, `__init__`, _x\n", []),
     ("bare", "https://example.com/a.\n\n* see https://example.com/b\n",
      ["bare https://example.com/a", "bare https://example.com/b"]),
     ("bare with underscores", "https://example.com/_me_ and https://example.com/a_b_\n",
      ["bare https://example.com/_me_", "bare https://example.com/a_b_"]),
-    ('Markdown', '[a](https://example.com)\n', ['bare https://example.com']),
+    ("Markdown", "[a](https://example.com)\n", ["bare https://example.com"]),
     ("roles", ":doc:`a/b` :ref:`text <the label>` :ref:`x` :func:`https://example.com` :pep:`8`\n",
      ["role ':doc:`a/b`' 'a/b' [a/b]", "role ':ref:`text <the label>`' 'text' [the label] label=the label",
       "role ':ref:`x`' 'x' [x] label=x"]),
@@ -285,17 +286,17 @@ LINKS: list[tuple[str, str, list[str]]] = [
      ["image '.. figure:: a.png' 'a.png' [a.png]", "bare https://example.com"]),
     ("in fields and tables", ":Slides: https://example.com/a\n\n== ==\nb  https://example.com/c\n== ==\n",
      ["bare https://example.com/a", "bare https://example.com/c"]),
-    ('in front matter', 'Title: A\nUrl: https://example.com\n\nText\n', ['bare https://example.com']),
-    ('in an admonition', '.. note:: `a <b>`_\n\n   `c`_\n', ["rst '`a <b>`_' 'a' [b]", 'broken `c`_ [c] c']),
-    ('raw', '.. raw:: html\n\n   <a href="b.html">c</a>\n', ['html b.html']),
-    ('none in literals', '``https://example.com`` ```a`_ `b <c>`_`` ``x`` `y`_\n', ['broken `y`_ [y] y']),
-    ('backquotes in literals', '````` and ``a`b`` and `c <d>`_\n', ["rst '`c <d>`_' 'c' [d]"]),
+    ("in front matter", "Title: A\nUrl: https://example.com\n\nText\n", ["bare https://example.com"]),
+    ("in an admonition", ".. note:: `a <b>`_\n\n   `c`_\n", ["rst '`a <b>`_' 'a' [b]", "broken `c`_ [c] c"]),
+    ("raw", '.. raw:: html\n\n   <a href="b.html">c</a>\n', ["html b.html"]),
+    ("none in literals", "``https://example.com`` ```a`_ `b <c>`_`` ``x`` `y`_\n", ["broken `y`_ [y] y"]),
+    ("backquotes in literals", "````` and ``a`b`` and `c <d>`_\n", ["rst '`c <d>`_' 'c' [d]"]),
     ("none in code and comments",
      "a::\n\n   `b`_ https://example.com\n\n.. c `d`_ https://example.com\n\n.. code:: sh\n\n   `e`_\n\n"
      ">>> `f`_\n", []),
-    ('lone backquotes', 'a ` b `c`_ and don`t\n', ['broken `c`_ [c] c']),
-    ('escaped', '\\`a`_\n', []),
-    ('substitutions', '|a| and |b|_\n', []),
+    ("lone backquotes", "a ` b `c`_ and don`t\n", ["broken `c`_ [c] c"]),
+    ("escaped", "\\`a`_\n", []),
+    ("substitutions", "|a| and |b|_\n", []),
 ]  # fmt: skip
 
 
@@ -306,7 +307,12 @@ def test_links(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [(".. code-block::\n\n   a\n", ".. code-block::"), ("* b::\n\n    a\n", "* b::\n\n"), (">>> a\n", ""), ("```\na\n```\n", "```")],
+    [
+        (".. code-block::\n\n   a\n", ".. code-block::"),
+        ("* b::\n\n    a\n", "* b::\n\n"),
+        (">>> a\n", ""),
+        ("```\na\n```\n", "```"),
+    ],
 )
 def test_place_for_a_language(text: str, place: str) -> None:
     (code,) = (block for block in read_rst(text).blocks if isinstance(block, nodes.CodeBlock))
@@ -316,14 +322,15 @@ def test_place_for_a_language(text: str, place: str) -> None:
 # ---------------------------------------------------------------- any text
 
 PIECES = [
-    "\n", "\n\n", "\r\n", "\r", " ", "   ", "\t", "\u2028", "\u0085", "\0", "\ud800", "\ufeff", "\x0b", "* ", "- ", "1. ", "a) ", "#. ",
-    "[ ] ", "====", "---", "```", "```py\n", "::", "Title", "x_", "`x`_", "`x`__", "__ ", "_`a`", "`t <u>`_", ":ref:`a <b>`", ":Date: ",
-    ".. ", ".. note:: x", ".. code:: py", ".. image:: a", ":alt: b", ".. _a: c", ".. _a:", ".. [1] ", ">>> ", "| ", "+--+\n", "|a |\n",
-    "== ==\n", "title: a\n", "---\n", "http://a.b/c", "``", "`", "_", "\\", "<", ">", "é", "漢字", "\U0001f600",
+    "\n", "\n\n", "\r\n", "\r", " ", "   ", "\t", "\u2028", "\u0085", "\0", "\ud800", "\ufeff", "\x0b", "* ", "- ",
+    "1. ", "a) ", "#. ", "[ ] ", "====", "---", "```", "```py\n", "::", "Title", "x_", "`x`_", "`x`__", "__ ",
+    "_`a`", "`t <u>`_", ":ref:`a <b>`", ":Date: ", ".. ", ".. note:: x", ".. code:: py", ".. image:: a", ":alt: b",
+    ".. _a: c", ".. _a:", ".. [1] ", ">>> ", "| ", "+--+\n", "|a |\n", "== ==\n", "title: a\n", "---\n",
+    "http://a.b/c", "``", "`", "_", "\\", "<", ">", "é", "漢字", "\U0001f600",
 ]  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_nodes_nest_in_any_text(text: str) -> None:
     document = read_rst(text)
@@ -347,7 +354,7 @@ def test_nodes_nest_in_any_text(text: str) -> None:
             assert not any(block.start <= each.start < block.end for block in code)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_any_string_is_read(text: str) -> None:
     assert read_rst(text).text == text
@@ -356,11 +363,12 @@ def test_any_string_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "`" * 100_000, "` " * 100_000, "``a " * 100_000, "`a <b " * 100_000, "_" * 100_000, "a_ " * 100_000, "a." * 100_000 + "_",
-        "[" * 100_000, ":" * 100_000, ":a" * 100_000, "- " * 100_000, ".. " * 100_000, ".. _`" * 50_000, "|" * 100_000, "\n" * 100_000,
-        "```\n\n" * 50_000, "```py\nx\n" * 50_000, "== ==\na\n" * 50_000, "+--+\n" * 100_000, "a::\n\n" * 50_000, "a::\n\n b\n" * 30_000,
-        "====\na\n" * 50_000, ":a:\n" * 100_000, ".. c\n\n" * 50_000, ".. note:: x\n" * 50_000, "* a\n" * 100_000, ".. _a: b_\n" * 50_000,
-        "".join(" " * (number % 500) + "- a\n" for number in range(50_000)),
+        "`" * 100_000, "` " * 100_000, "``a " * 100_000, "`a <b " * 100_000, "_" * 100_000, "a_ " * 100_000,
+        "a." * 100_000 + "_", "[" * 100_000, ":" * 100_000, ":a" * 100_000, "- " * 100_000, ".. " * 100_000,
+        ".. _`" * 50_000, "|" * 100_000, "\n" * 100_000, "```\n\n" * 50_000, "```py\nx\n" * 50_000,
+        "== ==\na\n" * 50_000, "+--+\n" * 100_000, "a::\n\n" * 50_000, "a::\n\n b\n" * 30_000,
+        "====\na\n" * 50_000, ":a:\n" * 100_000, ".. c\n\n" * 50_000, ".. note:: x\n" * 50_000, "* a\n" * 100_000,
+        ".. _a: b_\n" * 50_000, "".join(" " * (number % 500) + "- a\n" for number in range(50_000)),
         "".join(" " * (number % 500) + "a\n\n" for number in range(50_000)),
         "".join("`" * (3 + number % 100) + "x\n" for number in range(50_000)),
     ],

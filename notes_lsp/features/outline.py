@@ -1,0 +1,143 @@
+"""The outline of notes: a conference holds days, a day groups and talks, a talk sections.
+
+Every node lies inside its parent and after its siblings, as editors want it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from notes_lsp.talks.model import Day, Group, Notes, Section, Talk
+
+OutlineKind = Literal["conference", "day", "group", "talk", "section"]
+
+_UNTITLED = "(no title)"
+_DEEPEST = 20  # sections below that are siblings: editors draw no more, and thousands of levels are no notes
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineNode:
+    """A line of an outline.
+
+    ``detail`` is what belongs to the title: the year of a conference, the date of a day (``YYYY-MM-DD``), the time
+    and the speakers of a talk. ``start:end`` is all of it, ``title_start:title_end`` what names it.
+    """
+
+    kind: OutlineKind
+    title: str
+    detail: str
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    children: tuple["OutlineNode", ...] = ()
+
+
+def outline_tree(notes: Notes) -> tuple[OutlineNode, ...]:
+    """The outline of ``notes``; one conference at the top where the notes name theirs."""
+    days = [_day_node(notes, day) for day in notes.days]
+    nodes = tuple(sorted([*days, *_talk_nodes(notes, notes.talks)], key=lambda node: node.start))
+    conference = notes.conference
+    if conference is None:
+        return nodes
+    year = str(conference.year) if conference.year is not None and str(conference.year) not in conference.name else ""
+    return (
+        OutlineNode(
+            kind="conference",
+            title=conference.name,
+            detail=year,
+            start=0,
+            end=len(notes.document.text),
+            title_start=conference.name_start,
+            title_end=conference.name_end,
+            children=nodes,
+        ),
+    )
+
+
+def talk_title(notes: Notes, talk: Talk) -> str:
+    """What to call a talk: its title, else how its notes begin."""
+    return talk.title or " ".join(notes.document.text[talk.title_start : talk.title_end].split()) or _UNTITLED
+
+
+def time_as_written(notes: Notes, talk: Talk) -> str:
+    """The time of a talk as the notes give it, or ``""``."""
+    return notes.document.text[talk.time.start : talk.time.end] if talk.time is not None else ""
+
+
+def _day_node(notes: Notes, day: Day) -> OutlineNode:
+    iso = day.date.iso if day.date is not None else None
+    return OutlineNode(
+        kind="day",
+        title=day.label,
+        detail=iso if iso is not None and iso != day.label else "",
+        start=day.start,
+        end=day.end,
+        title_start=day.label_start,
+        title_end=day.label_end,
+        children=_talk_nodes(notes, day.talks),
+    )
+
+
+def _talk_nodes(notes: Notes, talks: Iterable[Talk]) -> tuple[OutlineNode, ...]:
+    """The talks in the order of the text, those that a group gathers under it."""
+    nodes: list[OutlineNode] = []
+    for group, gathered in groupby(sorted(talks, key=lambda talk: talk.start), key=lambda talk: talk.group):
+        talk_nodes = tuple(_talk_node(notes, talk) for talk in gathered)
+        nodes += talk_nodes if group is None else (_group_node(group, talk_nodes),)
+    return tuple(nodes)
+
+
+def _group_node(group: Group, talks: tuple[OutlineNode, ...]) -> OutlineNode:
+    return OutlineNode(
+        kind="group",
+        title=group.title,
+        detail="",
+        start=group.start,
+        end=max(group.end, talks[-1].end),
+        title_start=group.title_start,
+        title_end=group.title_end,
+        children=talks,
+    )
+
+
+def _talk_node(notes: Notes, talk: Talk) -> OutlineNode:
+    speakers = ", ".join(speaker.name for speaker in talk.speakers)
+    return OutlineNode(
+        kind="talk",
+        title=talk_title(notes, talk),
+        detail=" · ".join(filter(None, (time_as_written(notes, talk), speakers))),
+        start=talk.start,
+        end=talk.end,
+        title_start=talk.title_start,
+        title_end=talk.title_end,
+        children=_section_nodes(talk.sections),
+    )
+
+
+def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
+    """The sections as a tree, by their levels: a section holds those of deeper level up to its next sibling."""
+    nodes: list[OutlineNode] = []
+    position = 0
+    while position < len(sections):
+        section = sections[position]
+        level = min(section.level, _DEEPEST)
+        following = position + 1
+        while following < len(sections) and sections[following].level > level:
+            following += 1
+        children = _section_nodes(sections[position + 1 : following])
+        nodes.append(
+            OutlineNode(
+                kind="section",
+                title=section.title,
+                detail="",
+                start=section.start,
+                end=max(section.end, children[-1].end) if children else section.end,
+                title_start=section.title_start,
+                title_end=section.title_end,
+                children=children,
+            )
+        )
+        position = following
+    return tuple(nodes)

@@ -1,0 +1,30 @@
+"""Times of talks that end before they begin."""
+
+from collections.abc import Iterator
+
+from notes_lsp.rules.base import Finding, Rule, Surroundings
+from notes_lsp.talks.model import Notes
+from notes_lsp.talks.times import find_time, is_backwards
+
+
+def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
+    """Report the talks whose time range runs backwards."""
+    for talk in notes.all_talks:
+        if talk.time is None or talk.time.finish is None:
+            continue
+        written = notes.document.text[talk.time.start : talk.time.end]
+        mention = find_time(written)
+        if mention is not None and is_backwards(mention):
+            yield Finding(talk.time.start, talk.time.end, f'"{written}" ends before it begins')
+
+
+RULE = Rule(
+    code="backwards-time",
+    severity="warning",
+    on=True,
+    summary="The time of a talk ends before it begins.",
+    reason="One end of the range is wrong; in a schedule made from the notes the talk lands in the wrong place.",
+    bad="# PyCon 2014\n\n## Day 1\n\n### 9:05am - 3:35am Testing legacy code\n\n- start with the outermost test\n",
+    good="# PyCon 2014\n\n## Day 1\n\n### 9:05am - 9:35am Testing legacy code\n\n- start with the outermost test\n",
+    check=check,
+)

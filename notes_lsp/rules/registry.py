@@ -1,0 +1,67 @@
+"""All rules, and the one way to run them."""
+
+from collections.abc import Callable, Iterable
+
+from notes_lsp.rules import (
+    backwards_time,
+    date_name_spelling,
+    day_order,
+    duplicate_definition,
+    duplicate_talk,
+    empty_talk,
+    heading_space,
+    link_outside,
+    missing_anchor,
+    missing_file,
+    ordinal_typo,
+    unclosed_fence,
+    undefined_reference,
+    untitled_talk,
+    unused_definition,
+    weekday_mismatch,
+    wrong_case,
+)
+from notes_lsp.rules.base import Finding, Rule, Surroundings
+from notes_lsp.talks.model import Notes
+
+RULES: tuple[Rule, ...] = (
+    ordinal_typo.RULE,
+    date_name_spelling.RULE,
+    weekday_mismatch.RULE,
+    day_order.RULE,
+    backwards_time.RULE,
+    untitled_talk.RULE,
+    empty_talk.RULE,
+    duplicate_talk.RULE,
+    unclosed_fence.RULE,
+    heading_space.RULE,
+    missing_file.RULE,
+    wrong_case.RULE,
+    link_outside.RULE,
+    missing_anchor.RULE,
+    undefined_reference.RULE,
+    unused_definition.RULE,
+    duplicate_definition.RULE,
+)
+
+
+def check(
+    notes: Notes,
+    surroundings: Surroundings,
+    rules: Iterable[Rule],
+    report_failure: Callable[[Rule, Exception], None] | None = None,
+) -> list[tuple[Rule, Finding]]:
+    """What ``rules`` find in ``notes``, by position.
+
+    A rule that fails loses only its own findings: ``report_failure`` is told, and without one it raises.
+    """
+    found: list[tuple[Rule, Finding]] = []
+    for rule in rules:
+        try:
+            found.extend((rule, finding) for finding in rule.check(notes, surroundings))
+        except Exception as failure:
+            if report_failure is None:
+                raise
+            report_failure(rule, failure)
+    found.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
+    return found
