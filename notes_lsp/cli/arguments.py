@@ -55,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
 def read_arguments(arguments: Sequence[str]) -> Options:
     """Read the command line. Raises `UsageError`, and ``SystemExit(0)`` behind ``--help`` and ``--version``."""
     if not arguments:
-        raise UsageError("say what to do: --check finds mistakes, --outline shows days and talks")
+        raise UsageError(f"say what to do: --check finds mistakes, --outline shows days and talks\nusage: {_USAGE}")
     read = _parser().parse_args(arguments)
     mode = _mode_of(read)
     if mode in ("check", "outline") and not read.paths:

@@ -7,6 +7,8 @@ from notes_lsp.cli.streams import write_out
 from notes_lsp.cli.terminal import Terminal, visible
 from notes_lsp.rules.registry import RULES
 
+_SEVERITY_WIDTH = len("information")
+
 
 def list_rules(terminal: Terminal) -> int:
     """List what ``--check`` can find."""
@@ -14,8 +16,11 @@ def list_rules(terminal: Terminal) -> int:
     lines = []
     for rule in RULES:
         code = terminal.paint(rule.code.ljust(width), "bold")
-        off = "" if rule.on else terminal.paint(" (off unless selected)", "dim")
-        lines.append(f"{code}  {rule.severity.ljust(11)}  {rule.summary}{off}")
+        summary = rule.summary if rule.on else f"{rule.summary} Off unless selected."
+        indent = width + _SEVERITY_WIDTH + 4
+        wrapped = textwrap.wrap(summary, max(terminal.columns - indent, 30)) if terminal.interactive else [summary]
+        lines.append(f"{code}  {rule.severity.ljust(_SEVERITY_WIDTH)}  {wrapped[0]}")
+        lines += [" " * indent + rest for rest in wrapped[1:]]
     write_out("\n".join(lines))
     return 0
 

@@ -14,6 +14,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_SHORTEST_TITLE = 20
+_UNLIMITED = 1_000_000
 
 
 def render_tree(notes: Notes, path: str, terminal: Terminal) -> str:
@@ -55,7 +57,7 @@ class _Tree:
 
     def draw(self, nodes: Sequence[OutlineNode], guide: str) -> None:
         tee, elbow, bar = self.marks
-        room = self.terminal.columns - len(guide) - len(tee)
+        room = (self.terminal.columns if self.terminal.interactive else _UNLIMITED) - len(guide) - len(tee)
         time_width = max((len(self.time_of(node)) for node in nodes), default=0)
         for node in nodes:
             is_last = node is nodes[-1]
@@ -80,13 +82,18 @@ class _Tree:
     def talk_line(self, title: str, talk: Talk, time_width: int, room: int) -> str:
         paint = self.terminal.paint
         time = visible(time_as_written(self.notes, talk)).rjust(time_width)
-        title = _shortened(title, max(room - len(time) - 2, 20), self.terminal)
         speakers = visible(", ".join(speaker.name for speaker in talk.speakers))
+        counts = _counts_of(talk, self.terminal)
+        # On a narrow screen the counts go first, then the end of a long title.
+        taken = sum(text_width(part) + 2 for part in (time, speakers) if part)
+        if taken + text_width(title) + 2 + text_width(counts) > room:
+            counts = ""
+        title = _shortened(title, max(room - taken, _SHORTEST_TITLE), self.terminal)
         parts = [
             paint(time, "green"),
             title if talk.title else paint(title, "dim"),
             paint(speakers, "cyan"),
-            paint(_counts_of(talk, self.terminal), "dim"),
+            paint(counts, "dim"),
         ]
         return "  ".join(filter(None, parts))
 

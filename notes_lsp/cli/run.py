@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from notes_lsp.cli.arguments import UsageError, read_arguments
-from notes_lsp.cli.streams import OutputError, complain, prepare_streams
+from notes_lsp.cli.streams import OutputError, complain, flush_out, prepare_streams
 from notes_lsp.cli.terminal import Terminal
 
 CLEAN = 0
 FAILURE = 2
+_PROGRAM = "notes-lsp"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -18,7 +19,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except UsageError as error:
-        complain(f'{error}\n"notes-lsp --help" shows what there is')
+        message = str(error)
+        complain(message if _PROGRAM in message else f'{message}; "{_PROGRAM} --help" shows what there is')
     except OutputError as error:
         complain(str(error))
     return FAILURE
@@ -28,7 +30,8 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         options = read_arguments(arguments)
     except SystemExit:
-        return CLEAN  # --help and --version have said what there is to say
+        flush_out()  # --help and --version have said what there is to say
+        return CLEAN
     terminal = Terminal.of(sys.stdout, options.color, os.environ)
     if options.mode == "check":
         from notes_lsp.cli.check import run_check

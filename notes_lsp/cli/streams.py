@@ -29,8 +29,13 @@ def prepare_streams() -> None:
 
 def write_out(text: str) -> None:
     """Write ``text`` and a line end to standard output. Raises `OutputError`."""
+    flush_out(f"{text}\n")
+
+
+def flush_out(text: str = "") -> None:
+    """Write ``text`` and all that waits to be written to standard output. Raises `OutputError`."""
     try:
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
         _silence_stdout()

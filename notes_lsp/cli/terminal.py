@@ -28,11 +28,16 @@ _BREAKING = frozenset("\u2028\u2029")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What standard output can do. ``unicode`` says that box drawing and ``…`` arrive as such."""
+    """What standard output can do.
+
+    ``unicode`` says that box drawing and ``…`` arrive as such, ``interactive`` that someone looks at a screen of
+    ``columns``, and not at a file that a program may read.
+    """
 
     color: bool = False
     columns: int = _USUAL_COLUMNS
     unicode: bool = True
+    interactive: bool = False
 
     @classmethod
     def of(cls, stream: TextIO, choice: Literal["auto", "always", "never"], environ: Mapping[str, str]) -> "Terminal":
@@ -40,7 +45,7 @@ class Terminal:
         color = choice == "always" or (choice == "auto" and wants_color(stream.isatty(), environ))
         if color and os.name == "nt":
             os.system("")  # noqa: S605, S607 - makes an old Windows console understand colours
-        return cls(color, _columns(stream, environ), _can_encode(stream))
+        return cls(color, _columns(stream, environ), _can_encode(stream), stream.isatty())
 
     def paint(self, text: str, *styles: Style) -> str:
         """``text`` in these styles, where there is colour."""

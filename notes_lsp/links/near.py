@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 _LONGEST = 80
 _MOST_NAMES = 2000
-_MOST_SEARCHES = 50
+_MOST_SEARCHES = 25
 
 
 class NearNames:
@@ -14,12 +14,13 @@ class NearNames:
     names of the same letters are always found.
     """
 
-    __slots__ = ("_by_letters", "_names", "_searches")
+    __slots__ = ("_by_letters", "_comparable", "_searches")
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted(name for name in names if name)
+        names = sorted(name for name in names if name)
+        self._comparable = [(name, name.lower()) for name in names if len(name) <= _LONGEST]
         self._by_letters: dict[str, str] = {}
-        for name in self._names:
+        for name in names:
             self._by_letters.setdefault(letters_of(name), name)
         self._searches = 0
 
@@ -31,13 +32,11 @@ class NearNames:
     def near(self, name: str) -> str | None:
         """The one name that differs from ``name`` by a slip of the fingers; None where there are several or none."""
         self._searches += 1
-        if self._searches > _MOST_SEARCHES or len(self._names) > _MOST_NAMES or not 3 < len(name) <= _LONGEST:
+        if self._searches > _MOST_SEARCHES or len(self._comparable) > _MOST_NAMES or not 3 < len(name) <= _LONGEST:
             return None
         wanted = name.lower()
         for edits in (1, 2) if len(name) > 7 else (1,):
-            found = [
-                other for other in self._names if len(other) <= _LONGEST and within_edits(wanted, other.lower(), edits)
-            ]
+            found = [other for other, lower in self._comparable if within_edits(wanted, lower, edits)]
             if found:
                 return found[0] if len(found) == 1 else None
         return None

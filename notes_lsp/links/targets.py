@@ -64,9 +64,14 @@ class WrittenTarget:
     verbatim: bool
 
 
+_WEB_STARTS = ("https://", "http://")
+
+
 def split_target(target: str) -> Target:
     """Take a target apart, unescaped as `Link.target` is."""
     target = target.strip()
+    if target.startswith(_WEB_STARTS) and "{" not in target:
+        return Target("web", target, "")
     if _is_placeholder(target):
         return Target("placeholder", target, "")
     kind = _kind_by_start(target)
@@ -112,12 +117,12 @@ def looks_like_host(path: str) -> bool:
 def written_targets(document: Document) -> Iterator[WrittenTarget]:
     """The targets that ``document`` gives for links and images, each where it is written, in no special order.
 
-    Bare URLs are left out, and so is what is no path: ``[[wiki links]]``, the roles of Sphinx, and Org's
+    Addresses on the web are left out, and so is what is no path: ``[[wiki links]]``, the roles of Sphinx, and Org's
     ``[[some words]]``, which look for these words anywhere.
     """
     text = document.text
     for link in document.links:
-        if link.kind in _NOT_CHECKED or link.label:
+        if link.kind in _NOT_CHECKED or link.label or link.target.startswith(_WEB_STARTS):
             continue
         target = split_target(link.target)
         written = text[link.target_start : link.target_end]
@@ -129,6 +134,6 @@ def written_targets(document: Document) -> Iterator[WrittenTarget]:
     for definition in document.definitions:
         written = text[definition.target_start : definition.target_end]
         # `.. _here: there_` leads where `there` leads, and that is written at `there`.
-        if definition.target and not (document.dialect == "rst" and written.endswith("_")):
+        if definition.target and not definition.target.startswith(_WEB_STARTS) and not (document.dialect == "rst" and written.endswith("_")):
             target = split_target(definition.target)
             yield WrittenTarget(definition.target_start, definition.target_end, target, written == definition.target)

@@ -1,5 +1,6 @@
 """Times of talks that end before they begin."""
 
+import re
 from collections.abc import Iterator
 
 from notes_lsp.rules.base import Finding, Rule, Surroundings
@@ -7,9 +8,19 @@ from notes_lsp.talks.model import Notes
 from notes_lsp.talks.times import find_time, is_backwards
 
 
+_RANGE = re.compile(
+    r"\d\s?(?:[ap]\.?m\.?|h|uhr)?\s?(?:[-–—~〜]|to|till|until|bis|à|al?|do|a)\s?\d", re.IGNORECASE
+)
+_FIRST_LINES = 600
+
+
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the talks whose time range runs backwards."""
+    text = notes.document.text
     for talk in notes.all_talks:
+        # A range stands in the first lines or nowhere; without one the talk need not be read.
+        if _RANGE.search(text, talk.start, min(talk.end, talk.start + _FIRST_LINES)) is None:
+            continue
         if talk.time is None or talk.time.finish is None:
             continue
         written = notes.document.text[talk.time.start : talk.time.end]

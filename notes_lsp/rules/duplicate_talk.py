@@ -16,9 +16,9 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
 def _repeated(talks: Sequence[Talk]) -> Iterator[Finding]:
     seen: dict[str, Talk] = {}
     for talk in talks:
-        if talk.title is None or _is_common(talk.title):
+        if not talk.heading or _is_common(talk.heading):
             continue
-        first = seen.setdefault(" ".join(talk.title.casefold().split()), talk)
+        first = seen.setdefault(" ".join(talk.heading.casefold().split()), talk)
         if first is not talk and not _differ(first, talk):
             related = (Related(first.title_start, first.title_end, "it was here first"),)
             message = f'the talk "{talk.title}" is here a second time'

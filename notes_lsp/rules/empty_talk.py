@@ -10,9 +10,9 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the talks below whose title nothing stands."""
     text = notes.document.text
     for talk in notes.all_talks:
-        if talk.title is None or notes.single_talk:
+        if not talk.heading or notes.single_talk:
             continue
-        line_end = notes.document.lines.ends[notes.document.lines.line_at(talk.title_end)]
+        line_end = notes.document.lines.ends[notes.document.lines.line_at(talk.heading_end)]
         if not text[line_end : talk.end].strip(" \t\r\n=-~^+#*\"'"):
             yield Finding(talk.title_start, talk.title_end, f'no notes of "{talk.title}"')
 

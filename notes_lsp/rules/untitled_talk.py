@@ -11,8 +11,8 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     if notes.single_talk:
         return
     for talk in notes.all_talks:
-        if talk.title is None:
-            yield Finding(talk.title_start, talk.title_end, "these notes belong to a talk without a title")
+        if not talk.heading:
+            yield Finding(talk.heading_start, talk.heading_end, "these notes belong to a talk without a title")
 
 
 RULE = Rule(

@@ -163,7 +163,7 @@ def guess_language(code: str) -> str:
         return ""
     other, other_score = best_of_others("\n".join([line.strip() for line in lines]), lines)
     score = _python_score(lines)
-    if score >= _ENOUGH_FOR_PYTHON and score >= other_score:
+    if score >= _ENOUGH_FOR_PYTHON and (score > other_score or (score == other_score and other)):
         return "python"
     return other if other_score >= _ENOUGH_FOR_OTHERS else ""
 
@@ -216,6 +216,7 @@ _LINE_SHAPES = {
     "lambda": r"[\w, *=]*:.*$",
 }
 _LINE_PATTERNS = {word: re.compile(pattern) for word, pattern in _LINE_SHAPES.items()}
+_AS = re.compile(r"\sas\s(?=\w)")
 _STANDALONE_WORD = re.compile(r"([a-z]+)\b(?!\s*[=.])\s*")
 _KNOWN_DECORATOR = re.compile(
     r"@(?:property|staticmethod|classmethod|decorator|dataclass|contextmanager|wraps|fixture|cached_property|lru_cache|cache|"
@@ -266,7 +267,9 @@ def _fit_of_words(line: str) -> LineFit:
     if word is not None and pattern is not None:
         code = code_of(line)
         rest = code[word.end() :]
-        return "python" if not line.endswith((";", "{")) and pattern.match(rest) and not has_neighbours(rest) else ""
+        if line.endswith((";", "{")) or not pattern.match(rest):
+            return ""
+        return "python" if word[1] in ("import", "from") or not has_neighbours(_AS.sub(",", rest)) else ""
     if not ("=" in line or "(" in line or line[-1] in ";{"):
         return ""
     if _C_LINE.match(line):

@@ -41,9 +41,9 @@ class Indents:
 def measure_indents(text: str, lines: Lines) -> Indents:
     """Measure every line of ``text``. A byte order mark counts as nothing."""
     widths, begins, tails = [], [], []
-    for start, end in zip(lines.starts, lines.ends, strict=True):
-        if start == 0 and text.startswith(_BYTE_ORDER_MARK):
-            start = 1
+    mark = 1 if text.startswith(_BYTE_ORDER_MARK) else 0
+    for line_start, end in zip(lines.starts, lines.ends, strict=True):
+        start = line_start or mark
         line = text[start:end]
         body = line.lstrip(" \t")
         begin = end - len(body)

@@ -23,7 +23,6 @@ _RST_ROLE = re.compile(r":[\w+.:-]+:`([^`<]*?)\s*(?:<[^<>`]*>)?`")
 _RST_LITERAL = re.compile(r"``(.+?)``")
 _RST_MARK = re.compile(r"(?<!\w)(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _RST_REFERENCE = re.compile(r"(?<=\w)__?(?!\w)")
-_SPACE = re.compile(r"\s+")
 _ANY_MARK = re.compile(r"[\\`*_~\[\]<&!|]")
 
 
@@ -36,7 +35,7 @@ def visible_text(text: str, dialect: Dialect) -> str:
             text = _rst_text(text)
         else:
             text = _org_text(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _markdown_text(text: str) -> str:

@@ -131,7 +131,7 @@ class _Reader:
             "Link": self.start_link,
             "Image": self.start_link,
         }
-        self.block_ends: dict[str, Callable[[Any, int, int], None]] = {
+        self.block_ends: dict[str, Callable[[Any], None]] = {
             "List": self.end_list,
             "Item": self.end_item,
             "Link": self.end_link,
@@ -144,7 +144,9 @@ class _Reader:
         source = self.source_for_parser()
         convert = byte_converter(source)
         base = self.base
-        if convert is None:
+        if convert is None and not base:
+            self.convert = int  # a built-in that changes nothing is quicker than a function of ours
+        elif convert is None:
             self.convert = lambda offset: offset + base
         else:
             self.convert = lambda offset: convert(offset) + base
@@ -162,20 +164,18 @@ class _Reader:
                 continue
             if "Start" in event:
                 tag = event["Start"]
-                name = tag if tag.__class__ is str else next(iter(tag))
-                handle = starts.get(name)
+                handle = starts.get(tag if tag.__class__ is str else next(iter(tag)))
                 if handle is not None:
                     handle(tag, to_offset(span["start"]), to_offset(span["end"]))
-            elif "End" in event:
+                continue
+            if "End" in event:
                 tag = event["End"]
-                name = tag if tag.__class__ is str else next(iter(tag))
-                handle_end = ends.get(name)
+                handle_end = ends.get(tag if tag.__class__ is str else next(iter(tag)))
                 if handle_end is not None:
-                    handle_end(tag, to_offset(span["start"]), to_offset(span["end"]))
-                self.previous_end = span["end"]
+                    handle_end(span)
             else:
                 self.leaf(event, to_offset(span["start"]), to_offset(span["end"]))
-                self.previous_end = span["end"]
+            self.previous_end = span["end"]
 
     def source_for_parser(self) -> str:
         """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
@@ -211,7 +211,7 @@ class _Reader:
         self.begin_block(start)
         self.list_depth += 1
 
-    def end_list(self, _tag: Any, _start: int, _end: int) -> None:
+    def end_list(self, _span: Any) -> None:
         self.list_depth -= 1
 
     def start_item(self, _tag: Any, start: int, end: int) -> None:
@@ -223,13 +223,15 @@ class _Reader:
         self.items.append(_OpenItem(len(self.blocks), start, end, text_start, marker, checked))
         self.blocks.append(None)
 
-    def end_item(self, _tag: Any, _start: int, _end: int) -> None:
+    def end_item(self, _span: Any) -> None:
         item = self.items.pop()
         end = max(self.trim(item.end), item.start)
         text_end = end if item.text_end < 0 else item.text_end
-        text_start = min(item.text_start, end)
+        text_start = item.text_start if item.text_start < end else end
+        if text_end < text_start:
+            text_end = text_start
         self.blocks[item.slot] = nodes.ListItem(
-            item.start, end, text_start, max(text_end, text_start), item.marker, self.list_depth - 1, item.checked
+            item.start, end, text_start, text_end, item.marker, self.list_depth - 1, item.checked
         )
 
     def start_paragraph(self, _tag: Any, start: int, end: int) -> None:
@@ -321,7 +323,7 @@ class _Reader:
             end -= 1
         self.cells.append((start, end))
 
-    def end_row(self, _tag: Any, _start: int, _end: int) -> None:
+    def end_row(self, _span: Any) -> None:
         row = self.blocks[-1]
         self.blocks[-1] = nodes.TableRow(row.start, row.end, tuple(self.cells), row.header)
 
@@ -356,7 +358,8 @@ class _Reader:
         self.opaque.append((start, end))
         self.previous_end = 0
 
-    def end_link(self, _tag: Any, start: int, end: int) -> None:
+    def end_link(self, span: Any) -> None:
+        start, end = self.convert(span["start"]), self.convert(span["end"])
         slot, tag = self.open_links.pop()
         inner_end = self.convert(self.previous_end) if self.previous_end else start
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)

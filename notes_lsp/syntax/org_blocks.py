@@ -21,18 +21,22 @@ _SPACE = " \t"
 
 
 def is_comment(text: str, begin: int, tail: int) -> bool:
+    """Whether the line at ``begin:tail`` is a comment (``# text``)."""
     return text.startswith("#", begin) and begin < tail and (begin + 1 == tail or text[begin + 1] in _SPACE)
 
 
 def is_fixed_width(text: str, begin: int, tail: int) -> bool:
+    """Whether the line at ``begin:tail`` is one of a fixed-width area (``: text``)."""
     return text.startswith(":", begin) and begin < tail and (begin + 1 == tail or text[begin + 1] in _SPACE)
 
 
 def is_drawer(text: str, begin: int, tail: int) -> bool:
+    """Whether the line at ``begin:tail`` may begin a drawer (``:NAME:``)."""
     return _DRAWER.match(text, begin, tail) is not None
 
 
 def read_hash(state: State, line: int) -> int:
+    """Read what begins with ``#`` on ``line``: the next line to read, or -1 where it is text."""
     text, begin, tail = state.text, state.begins[line], state.tails[line]
     if is_comment(text, begin, tail):
         return _read_comment(state, line)
@@ -152,6 +156,7 @@ def _language_of(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]
 
 
 def read_colon(state: State, line: int) -> int:
+    """Read what begins with ``:`` on ``line``: the next line to read, or -1 where it is text."""
     begin, tail = state.begins[line], state.tails[line]
     if is_fixed_width(state.text, begin, tail):
         return _read_fixed_width(state, line)

@@ -49,6 +49,7 @@ class State:
         self.in_head = True  # nothing but keywords, comments and drawers so far
 
     def close_all(self) -> None:
+        """Close all list items and quotes: a heading begins, or the text is over."""
         while self.open:
             self.close_last()
 
@@ -61,6 +62,7 @@ class State:
                 return
 
     def close_last(self) -> None:
+        """Close the innermost list item or quote; it ends where what was last read ends."""
         item = self.open.pop()
         end = max(self.last_end, item.start)
         if item.floor < 0:
@@ -78,11 +80,13 @@ class State:
             self.open[-1].text_end = self.open[-1].text_start
 
     def add(self, block: nodes.Block) -> None:
+        """Add a block that holds no others."""
         self.begin_block()
         self.blocks.append(block)
         self.last_end = block.end
 
     def is_heading(self, line: int) -> bool:
+        """Whether a heading stands on ``line``."""
         return (
             self.widths[line] == 0
             and self.text[self.begins[line]] == "*"

@@ -23,7 +23,7 @@ def _signs(language: str, needs: str, strong: str, weak: str) -> _Signs:
 
 
 # "" is what the languages with braces share: it tells that a block is one of them and not which.
-BRACES = _signs("", ";~{~//~/*", "", r"; ?(?://.*)?$|\) ?\{$|^// |^/\*|^\} ?else\b")
+BRACES = _signs("", ";~{~//~/*", "", r"; ?(?://.*)?$|\) ?\{$|^// |^/\*|^\} ?else\b|^\{$")
 
 _SIGNS = (
     _signs(
@@ -55,14 +55,14 @@ _SIGNS = (
     _signs(
         "csharp",
         "using~Console~namespace~get;~Task~public",
-        r"^using System\b|\bConsole\.(?:Write|Read)|^namespace \w+|\{ ?get;|\basync Task\b",
-        r"^(?:public|private|protected|internal) ",
+        r"^using System\b|\bConsole\.(?:Write|Read)|\{ ?get;|\basync Task\b",
+        r"^(?:public|private|protected|internal) |^namespace [\w.]+",
     ),
     _signs(
         "javascript",
         "console~module~export~import~==~const~let~function~document~=>~var~$~require~undefined~typeof~this~}",
         r"\bconsole\.(?:log|error)\(|\bmodule\.exports\b|^export (?:default|const|function|class)\b|"
-        r'^import [^\n]*\bfrom ""|[!=]==|^const [\w{\[][^=:\n]*=|\basync function\b|'
+        r'^import [^\n]*\bfrom ""|(?<![=!])[!=]==(?!=)|^const [\w{\[][^=:\n]*=|\basync function\b|'
         r"\bfunction ?\w* ?\([^)\n]*\) ?\{|\bdocument\.(?:get|query|create|body|write)|\) ?=> ?[{(\w]",
         r'^(?:var|let) \w+ ?=|\bnew [A-Z]\w*\(|\w ?=>|^\} ?\) ?;?$|(?<!\w)\$\(|\brequire\(""\)|'
         r"\bundefined\b|\btypeof\b|\bthis\.\w|\bfunction ?\(",
@@ -86,7 +86,7 @@ _SIGNS = (
         r"^(?:sudo|curl|wget|ssh|scp|chmod|chown|mkdir|rm|cp|mv|tar|grep|ls|cat|sed|awk|find|python[23]?|py\.test|pytest|tox|java|"
         r"mvn|gradle|node|npm|ng|make|gcc|source|\./[\w./-]+) (?:[^\n]* )?-{1,2}\w|"
         r"^(?:curl|wget) https?:|^python[23]? [\w/.-]+\.py\b|^(?:export|alias) \w+=|"
-        r"^(?:fi|done|esac)$|; ?(?:then|do)$|^echo [$\"]|^cd \S+$|"
+        r"^(?:fi|done|esac)$|; ?(?:then|do)$|^(?:then|do)$|^\[ !? ?-[a-z] |^echo [$\"]|^cd \S+$|"
         r"^\.{1,2}/[\w./-]+$| \| ?(?:grep|awk|sed|xargs|sort|head|tail|wc|less)\b",
         r"\$\{?\w+\}?(?![\w.(])|^(?:ls|cd|cat|mkdir|rm|cp|mv|chmod|make|source|echo) [\w./~*+-]+(?: [\w./~*-]+)?$| && ",
     ),
@@ -162,7 +162,7 @@ _SIGNS = (
         r"^va[lr] \w+[^\n]*=",
     ),
     _signs("php", "<?~$", r"<\?php|^\$\w+ ?=|\$this->|\bfunction \w+\(\$", ""),
-    _signs("perl", "my ~our ~use ", r"^(?:my|our) \(?[$@%]\w+|^use (?:strict|warnings)\b", ""),
+    _signs("perl", "my ~our ~use ~sub ~->~=~ ", r"^(?:my|our) \(?[$@%]\w+|^use (?:strict|warnings)\b", ""),
     _signs(
         "haskell",
         "::~qualified~data ",
@@ -174,8 +174,7 @@ _SIGNS = (
         "css",
         "{",
         "",
-        r"^(?:color|margin|padding|display|position|font-\w+|background(?:-\w+)?|width|height|border) ?:[^;\n]+;|"
-        r"^[.#]?[\w-]+(?:[ >][.#\w-]+)* ?\{$",
+        r"^(?:color|margin|padding|display|position|font-\w+|background(?:-\w+)?|width|height|border) ?:[^;\n]+;",
     ),
     _signs("dockerfile", "FROM ~RUN ~COPY ~CMD ", "", r"^(?:FROM|RUN|CMD|ENTRYPOINT|COPY|WORKDIR|EXPOSE|ENV) \S"),
     _signs("diff", "@@~+++", r"^@@ -\d|^(?:---|\+\+\+) [ab]/", ""),

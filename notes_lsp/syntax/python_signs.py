@@ -54,7 +54,7 @@ _BULLET = re.compile(r"[-*+•–◦▪·]\s|\d+[.)]\s")
 _NOT_PYTHON = re.compile(
     r";\s*$|[^=!<>]=>|&&|\|\||\$[\w({]|\)\s*\{\s*$|^\w+\s*:=|\w::\w|<-\s|\+\+|\bnew\s+\w|"
     r"\b(?:true|false|null|nil|undefined)\b|(?<![\w.])\d+(?!_|[xobeEjJlL])[A-Za-z_]|"
-    r"\.(?:from|in|is|import|class|as|with)\b|(?:^|\s)//\s*[A-Za-z]\w*\s\w|(?:^|[\s(])!\w|\?(?:\s|$)|[–—→←≠≤≥•…├└│─]|^[.<]\w|"
+    r"\.(?:from|in|is|import|class|as|with)\b|(?:^|\s)//\s*[A-Za-z]\w*\s\w|[,;]\s*//|=\s*[/`]|(?:^|[\s(])!\w|\?(?:\s|$)|[–—→←≠≤≥•…├└│─]|^[.<]\w|"
     r"\)\s*=(?!=)|^(?:var|let|const|val|fn|func|function|int|char|float|double|void|end)\s+\w"
 )
 _NAME = r"\*?[A-Za-z_][\w.]*(?:\[(?:[^=\[\]]|\[[^\[\]]*\])*\][\w.]*)*"
@@ -64,7 +64,7 @@ _ASSIGNMENT = re.compile(
 _PLAIN_VALUE = re.compile(r"[\w-]+(?:\.\d+)*$")
 _CALL = re.compile(r"[A-Za-z_][\w.]*(?:\[[^\[\]]*\])?\(")
 _WORD_IN_PARENTHESES = re.compile(r"[A-Z]\w+\([A-Z]\w+\)$|\w+\(e?s\)$")
-_EXPRESSION = re.compile(r"""[\w.("\[{].*(?:[-+*/%<>|&^]|==|!=|\b(?:not\s+)?in\b|\bis\b).*[\w)\]"}]$""")
+_EXPRESSION = re.compile(r"""[\w.("\[{].*\s(?:[-+*/%<>|&^]|//|\*\*|<<|>>|[=!<>]=|(?:not\s+)?in|is)\s.*[\w)\]"}.]$""")
 _KEY = re.compile(r"""[A-Za-z][\w -]*:(?:\s|$)""")
 _TYPED_NAME = re.compile(r"[a-z_]\w*:\s*[\w.\[\], |]+$")
 _LITERAL_OR_NAME = re.compile(r"""[\w.]+$|[bBrRfFuU]{0,2}""$|[\[({].*[\])},:]$|[\])}]+[,:]?$|[\[({]+$""")
@@ -156,6 +156,7 @@ _SHAPES: dict[str, tuple[_Shape, ...]] = {
     "await": _shapes((r".*\(", 2.5, True)),
     "lambda": _shapes((r"[\w, *=]*:", 2.0, True)),
 }
+_AS = re.compile(r"\sas\s(?=\w)")
 _FIRST_WORD = re.compile(r"[a-z]+\b")
 _MAGIC = re.compile(
     r"%{1,2}(?:time(?:it)?|load_ext|reload_ext|autoreload|matplotlib|run|python|pylab|paste|prun|lprun|mprun|memit|debug|pdb|"
@@ -186,7 +187,7 @@ def _keyword_weight(shapes: tuple[_Shape, ...], rest: str) -> float | None:
     for pattern, weight, strict in shapes:
         if pattern.match(spaced):
             if strict and neighbours is None:
-                neighbours = has_neighbours(spaced)
+                neighbours = has_neighbours(_AS.sub(",", spaced))
             if not (strict and neighbours):
                 return weight
     return None
@@ -221,10 +222,13 @@ def _assignment_weight(code: str, match: re.Match[str]) -> float:
     value = code[match.end() :]
     if not value:
         return 0.5
-    if not _PLAIN_VALUE.match(value):
-        return 2.0
-    if code[match.end() - 1] == "=":  # `key=value` is a setting, or shell
+    if value.endswith(",") and match[0].count(",") == 0:  # one of an enumeration
         return 0.5
+    without_space = code[match.end() - 1] == "="  # `key=value` is a setting, or shell
+    if not _PLAIN_VALUE.match(value):
+        return 0.25 if without_space and value == '""' else 2.0
+    if without_space:
+        return 0.25
     return 2.0 if code[0].islower() and value[0].isdigit() else 1.5
 
 

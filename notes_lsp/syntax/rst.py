@@ -171,7 +171,8 @@ def _interrupts(state: State, line: int) -> bool:
     if mark == ".":
         return interrupts_text(state, line)
     if mark == "`":
-        return _closing_fence(state, line, begin) >= 0
+        fence = _FENCE.match(text, begin, tail)
+        return fence is not None and _closing_fence(state, line, fence[1]) >= 0
     if mark in "#1":
         return _FIRST_ENUMERATOR.match(text, begin, tail) is not None
     return begin + 1 < tail and _BULLET.match(text, begin, tail) is not None
@@ -287,12 +288,8 @@ def _read_doctest(state: State, place: Place) -> int:
     return last + 1
 
 
-def _closing_fence(state: State, line: int, position: int) -> int:
-    """The line that closes the fence at ``position``; -1 where there is no fence or nothing closes it."""
-    match = _FENCE.match(state.text, position, state.tails[line])
-    if match is None:
-        return -1
-    fence = match[1]
+def _closing_fence(state: State, line: int, fence: str) -> int:
+    """The line that closes the ``fence`` on ``line``; -1 where nothing does."""
     if any(line < end and len(fence) >= length for length, end in state.fence_fails.items()):
         return -1
     floor = state.widths[line]
@@ -312,11 +309,10 @@ def _closing_fence(state: State, line: int, position: int) -> int:
 
 def _read_fence(state: State, place: Place) -> int:
     line, position = place.line, place.position
-    closing = _closing_fence(state, line, position)
-    if closing < 0:
-        return -1
     match = _FENCE.match(state.text, position, state.tails[line])
-    assert match is not None  # _closing_fence has matched it
+    closing = _closing_fence(state, line, match[1]) if match is not None else -1
+    if match is None or closing < 0:
+        return -1
     content = (state.starts[line + 1], state.starts[closing])
     language = canonical_language(match[2]) if match[2] else ""
     state.add_code("fence", position, content, language, match.span(2), state.tails[closing])

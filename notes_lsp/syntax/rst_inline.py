@@ -196,13 +196,12 @@ def _scan_plain(text: str, start: int, end: int, inline: Inline) -> None:
 def _add_bare_links(text: str, start: int, end: int, inline: Inline) -> None:
     for url_start, url_end in find_bare_urls(text, start, end):
         # Underscores are no emphasis here: `https://example.com/_me_` keeps its last one.
-        after = url_end
-        while after < end and text[after] == "_":
-            after += 1
-        if after == end or text[after].isspace():
-            url_end = after
-        target = text[url_start:url_end]
-        inline.links.append(Link(url_start, url_end, "bare", target, url_start, url_end, url_start, url_end))
+        last = url_end
+        while last < end and text[last] == "_":
+            last += 1
+        if last < end and not text[last].isspace():
+            last = url_end
+        inline.links.append(Link(url_start, last, "bare", text[url_start:last], url_start, last, url_start, last))
 
 
 def _scan_simple_references(
@@ -260,8 +259,8 @@ class Names:
         return None
 
     def title_target(self, label: str) -> str | None:
-        # Titles are targets too ("Implicit Hyperlink Targets"). Few documents ask for them.
-        if self.titles is None:
+        """The target of the title ``label``: titles are targets too ("Implicit Hyperlink Targets")."""
+        if self.titles is None:  # few documents ask for them
             self.titles = {}
             for heading in self.headings:
                 title = visible_text(self.text[heading.text_start : heading.text_end], "rst")

@@ -81,6 +81,7 @@ class State:
             self.close_last()
 
     def close_last(self) -> None:
+        """Close the innermost container; it ends where what was last read ends."""
         container = self.containers.pop()
         if container.kind == "item":
             self.depth -= 1
@@ -117,6 +118,7 @@ class State:
             self.containers[-1].text_end = self.containers[-1].text_start
 
     def add(self, block: nodes.Block) -> None:
+        """Add a block that holds no others."""
         self.settle_item_text()
         self.blocks.append(block)
         self.last_end = block.end
@@ -135,6 +137,7 @@ class State:
         self, kind: nodes.CodeKind, start: int, content: tuple[int, int], language: str, language_span: tuple[int, int],
         end: int,
     ) -> None:
+        """Add code from ``start`` to ``end`` whose lines stand at ``content``."""
         guess = "" if language else guess_language(self.text[content[0] : content[1]])
         self.add(nodes.CodeBlock(start, end, *content, kind, language, *language_span, guess, True))
 

@@ -70,6 +70,7 @@ def is_title(state: State, line: int, title: str, underline: str) -> bool:
 
 
 def add_heading(state: State, first: int, title_line: int, last: int, marker: str) -> None:
+    """Add the heading on the lines from ``first`` to ``last``."""
     if marker not in state.heading_styles:
         state.heading_styles.append(marker)
     level = state.heading_styles.index(marker) + 1

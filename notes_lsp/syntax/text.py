@@ -9,6 +9,7 @@ U+0085 and U+2028, which pasted slides carry, and must not be used.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -39,6 +40,10 @@ class Lines:
 
 def split_lines(text: str) -> Lines:
     """Find the lines of ``text``."""
+    if "\r" not in text:
+        starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        starts.pop()
+        return Lines(tuple(starts), (*[start - 1 for start in starts[1:]], len(text)))
     starts = [0]
     ends = []
     for match in LINE_END.finditer(text):

@@ -19,6 +19,8 @@ _URL = re.compile(
     # In `[https://a](https://b)` the first one ends with the text of the link.
     rf"[^{_NO_URL}]*(?:\](?![(\[])[^{_NO_URL}]*)*"
 )
+_LONGEST_SCHEME = 5
+_LETTERS = frozenset("hHtTpPsSfF")
 _TRAILING = "?!.,:;*_~'\u2026"
 _OPENING = {")": "(", "]": "["}
 _ENTITY_CHARACTERS = re.compile(r"&[A-Za-z0-9]+;$")
@@ -26,13 +28,32 @@ _ENTITY_CHARACTERS = re.compile(r"&[A-Za-z0-9]+;$")
 
 def find_bare_urls(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the ``http``, ``https``, ``ftp`` and ``www.`` URLs in ``text[start:end]``, in order."""
-    if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0:
-        return []
     found = []
-    for match in _URL.finditer(text, start, end):
-        url_start, url_end = match.span()
-        found.append((url_start, _trimmed(text, url_start, url_end)))
+    position = start
+    for mark in _marks(text, start, end):
+        if mark < position:
+            continue
+        # The search is for what few texts hold; the scheme before it is looked for backwards.
+        url_start = mark
+        while url_start > max(position, mark - _LONGEST_SCHEME) and text[url_start - 1] in _LETTERS:
+            url_start -= 1
+        match = _URL.match(text, url_start, end)
+        if match is not None:
+            position = match.end()
+            found.append((url_start, _trimmed(text, url_start, position)))
     return found
+
+
+def _marks(text: str, start: int, end: int) -> list[int]:
+    """Where ``://`` and ``www.`` stand, in order. Three plain searches are quicker than one for all."""
+    places = []
+    for mark in ("://", "www.", "WWW."):
+        place = text.find(mark, start, end)
+        while place >= 0:
+            places.append(place)
+            place = text.find(mark, place + 3, end)
+    places.sort()
+    return places
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

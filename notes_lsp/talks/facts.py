@@ -19,6 +19,7 @@ _LINES_FOR_A_LONE_NAME = 4
 
 _KEY = re.compile(r"([^\W\d_][\w '()/&.-]{0,24}?)\s?[:：]\s*(.*)", re.DOTALL)
 _BY = re.compile(r"(?:(?:a\s+)?(?:talk|keynote|presented|given|presentation)\s+)?(?:by|par|von|por)\s+(\S.*)", re.IGNORECASE)
+_FIRST_OF_BY = frozenset("bBpPvVaAtTkKgG")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S+\.(?:com|org|net|io|dev)\b|@\w)")
 
 
@@ -62,7 +63,7 @@ def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
             if key in words.DATE_KEYS and date is None and value and any(map(str.isdigit, value)):
                 date = Fact(*locate(document, line.start, line.end, value), value)
             continue
-        by = _BY.fullmatch(line.text)
+        by = _BY.fullmatch(line.text) if line.text[:1] in _FIRST_OF_BY else None
         if by is not None and not certain:
             names = [name for name in split_names(by[1]) if looks_like_name(name, least_words=1)]
             if names:
@@ -77,6 +78,8 @@ def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
 
 def split_key(text: str) -> tuple[str, str]:
     """The key of a line (``Speaker: X``), folded, and its value; two empty strings where it has none."""
+    if ":" not in text and "：" not in text:
+        return "", ""
     match = _KEY.match(text)
     if match is None or match[2].startswith("//"):
         return "", ""
@@ -121,7 +124,11 @@ def _line_end(text: str, start: int, end: int) -> int:
 
 
 def _read(document: nodes.Document, start: int, end: int) -> str:
-    return visible_text(document.text[start:end], document.dialect)
+    """The line as it is read; only its beginning where that shows that it is neither a fact nor a name."""
+    raw = document.text[start:end]
+    if raw[:1].islower() and not raw.startswith("by ") and ":" not in raw[:30] and "：" not in raw[:30]:
+        return raw
+    return visible_text(raw, document.dialect)
 
 
 def locate(document: nodes.Document, start: int, end: int, piece: str) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """The notes of a conference as their reader understands them.
 
-All classes are frozen; every span is a pair of code-point offsets into
+All classes are frozen, and equal where what they say is; every span is a pair of code-point offsets into
 ``Notes.document.text``, half open. A conference holds days, a day talks, a talk
 sections; groups (tracks, sessions, "Keynotes") gather talks of one day.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from notes_lsp.syntax.nodes import CodeBlock, Document, Link, ListItem
 
@@ -78,23 +80,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """A talk and its notes. ``start:end`` reaches from its heading to the next talk, group or day.
+class TalkDetails:
+    """What is read of a talk only when somebody asks; see `Talk` for what each is."""
 
-    ``title`` is None for notes whose talk has no title; ``title_start:title_end`` is then the
-    first line of the notes. ``link`` is where the title itself leads. ``slides``, ``video``
-    and ``links`` are the links of the talk's notes, each link in one of them.
-    """
-
-    start: int
-    end: int
     title: str | None
     title_start: int
     title_end: int
     speakers: tuple[Speaker, ...]
     time: TimeRange | None
     room: Fact | None
-    group: Group | None
     sections: tuple[Section, ...]
     bullets: tuple[ListItem, ...]
     links: tuple[Link, ...]
@@ -102,6 +96,95 @@ class Talk:
     video: tuple[Link, ...]
     snippets: tuple[CodeBlock, ...]
     todos: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A talk and its notes. ``start:end`` reaches from its heading to the next talk, group or day.
+
+    ``heading`` is the line above the notes as it is read, time and speakers included, at
+    ``heading_start:heading_end``; it is empty for notes whose talk has no title, and the span is then
+    the first line of the notes. Everything else is read from ``read_details`` when first asked for:
+    checking a thousand files, or the outline of a long one, needs none of it.
+    """
+
+    start: int
+    end: int
+    heading: str
+    heading_start: int
+    heading_end: int
+    group: Group | None
+    read_details: Callable[[], TalkDetails] = field(compare=False, repr=False)
+
+    @cached_property
+    def details(self) -> TalkDetails:
+        """All that is read on demand, at once."""
+        return self.read_details()
+
+    @property
+    def title(self) -> str | None:
+        """The title, without time and speakers; None where there is none."""
+        return self.details.title
+
+    @property
+    def title_start(self) -> int:
+        """Where the title begins; of a talk without a title, its notes."""
+        return self.details.title_start
+
+    @property
+    def title_end(self) -> int:
+        """Where the title ends; of a talk without a title, the first line of its notes."""
+        return self.details.title_end
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who gave the talk."""
+        return self.details.speakers
+
+    @property
+    def time(self) -> TimeRange | None:
+        """When it was given."""
+        return self.details.time
+
+    @property
+    def room(self) -> Fact | None:
+        """Where it was given."""
+        return self.details.room
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of its notes that have headings."""
+        return self.details.sections
+
+    @property
+    def bullets(self) -> tuple[ListItem, ...]:
+        """All list items of its notes."""
+        return self.details.bullets
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of its notes that are neither slides nor video."""
+        return self.details.links
+
+    @property
+    def slides(self) -> tuple[Link, ...]:
+        """The links to its slides."""
+        return self.details.slides
+
+    @property
+    def video(self) -> tuple[Link, ...]:
+        """The links to its recording."""
+        return self.details.video
+
+    @property
+    def snippets(self) -> tuple[CodeBlock, ...]:
+        """The code in its notes."""
+        return self.details.snippets
+
+    @property
+    def todos(self) -> tuple[Fact, ...]:
+        """What its notes leave to do, and open questions."""
+        return self.details.todos
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,16 @@ _AFFILIATION = re.compile(r"\s*(?:\(.*|\s[-–—|]+\s.*|\s[-–—]$|\s?[-–�
 
 def strip_honorific(name: str) -> str:
     """A name without "Dr.", "Prof." and the like in front."""
-    return _HONORIFIC.sub("", name.strip(), count=1) if _HONORIFIC.match(name.strip()) else name.strip()
+    name = name.strip()
+    match = _HONORIFIC.match(name)
+    return name if match is None else name[match.end() :]
 
 
 def looks_like_name(text: str, *, least_words: int = 2) -> bool:
     """Whether ``text`` as a whole reads like the name of one person."""
-    text = strip_honorific(text.strip(" .*_"))
+    text = text.strip(" .*_")
+    if "." in text or " " in text:
+        text = strip_honorific(text)
     if not text or len(text) > 50 or _NO_PART_OF_A_NAME.search(text) is not None:
         return False
     if _CJK_NAME.fullmatch(text) is not None:
@@ -131,14 +135,27 @@ def name_at_start(line: str) -> list[str]:
     line = line.strip(" \t*_")
     if len(line) > 200 or not line:
         return []
+    if not line[0].isupper() and line[0].isascii():
+        return []
     if looks_like_name(line):
         return [line.strip(" .")]
+    if not _may_begin_with_name(line):
+        return []
     names = split_names(line)
     if not names or not all(looks_like_name(name) for name in names):
         return []
     if not strip_honorific(line).startswith(strip_honorific(names[0])):
         return []
     return names if _is_aside(_after_names(line, names)) else []
+
+
+def _may_begin_with_name(line: str) -> bool:
+    """A quick look at the first words, since nearly every line of notes is asked for a name."""
+    words = strip_honorific(line[:80]).split(None, 2)
+    if len(words) < 2:
+        return False
+    first, second = words[0].rstrip(",;&"), words[1].strip(",;()")
+    return bool(first) and _is_name_word(first.rstrip(".")) if second else False
 
 
 def _after_names(line: str, names: list[str]) -> str:

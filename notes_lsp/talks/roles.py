@@ -1,24 +1,24 @@
 """The way into this layer: a document gives the notes that it is."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import names_of_rest
-from notes_lsp.talks.conference import conference_of, event_name
+from notes_lsp.talks.conference import conference_of
 from notes_lsp.talks.contents import Contents, contents_of
 from notes_lsp.talks.dates import find_dates, resolve_numeric_order
 from notes_lsp.talks.date_mention import DateMention
 from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.facts import Facts, find_facts, locate
-from notes_lsp.talks.model import CalendarDate, Conference, Day, Fact, Group, Notes, Speaker, Talk, TimeRange
+from notes_lsp.talks.model import CalendarDate, Conference, Day, Fact, Group, Notes, Speaker, Talk, TalkDetails, TimeRange
 from notes_lsp.talks.names import split_names
-from notes_lsp.talks.structure import Mark, Structure, find_structure
-from notes_lsp.talks.titles import TitleParts, split_title
+from notes_lsp.talks.structure import Mark, Outline, Structure, find_structure
+from notes_lsp.talks.titles import TitleParts
 
 
 def understand(document: nodes.Document, path: str = "") -> Notes:
@@ -27,29 +27,37 @@ def understand(document: nodes.Document, path: str = "") -> Notes:
     ``path`` is the name of its file, as far as that is known; it only helps to tell the notes of one
     talk from those of many. Never raises; the same document and path give the same notes.
     """
-    structure = find_structure(document, path)
+    outline = Outline(document)
+    structure = find_structure(outline, path)
     fields = {block.name: block for block in document.blocks[:60] if isinstance(block, nodes.Field)}
     conference = conference_of(document, structure.marks, fields, structure.single_talk)
-    contents = contents_of(document)
+    contents = cache(lambda: contents_of(document))
     if structure.single_talk:
-        return _single(document, structure, fields, conference, contents)
-    return _many(document, structure, conference, contents)
+        return _single(outline, structure, fields, conference, contents)
+    return _many(outline, structure, conference, contents)
 
 
 # --- one talk -------------------------------------------------------------------------------------------------
 
 
 def _single(
-    document: nodes.Document,
+    outline: Outline,
     structure: Structure,
     fields: dict[str, nodes.Field],
     conference: Conference | None,
-    contents: Contents,
+    contents: Callable[[], Contents],
 ) -> Notes:
+    document = outline.document
     entry = structure.marks[0].entry if structure.marks else _first_line(document)
     facts = find_facts(document, entry.index, len(document.text))
-    talk = _talk(document, entry, 0, len(document.text), facts, contents, untitled=not structure.marks)
-    talk = _with_fields(document, talk, fields)
+
+    def read_details() -> TalkDetails:
+        inside = contents().between(0, len(document.text))
+        details = _details(outline, entry, facts, inside, untitled=not structure.marks)
+        return _with_fields(document, details, fields)
+
+    heading = entry.title if structure.marks else ""
+    talk = Talk(0, len(document.text), heading, entry.text_start, entry.text_end, None, read_details)
     day = _day_of_single(document, facts, fields, conference, talk)
     days = (day,) if day is not None else ()
     return Notes(document, conference, days, () if days else (talk,), True)
@@ -66,7 +74,7 @@ def _first_line(document: nodes.Document) -> Entry:
     return Entry(-1, 0, 0, 0, 0, 1, "", "line")
 
 
-def _with_fields(document: nodes.Document, talk: Talk, fields: dict[str, nodes.Field]) -> Talk:
+def _with_fields(document: nodes.Document, talk: TalkDetails, fields: dict[str, nodes.Field]) -> TalkDetails:
     """``talk`` with what the head of the file says of it."""
     if talk.speakers and not any(block.name in words.SPEAKER_KEYS for block in fields.values()):
         return talk
@@ -115,10 +123,11 @@ class _OpenDay:
     talks: list[Talk]
 
 
-def _many(document: nodes.Document, structure: Structure, conference: Conference | None, contents: Contents) -> Notes:
+def _many(outline: Outline, structure: Structure, conference: Conference | None, contents: Callable[[], Contents]) -> Notes:
+    document = outline.document
     marks = structure.marks
     ends = [mark.entry.start for mark in marks[1:]] + [len(document.text)]
-    trusted = _trusted_sides(document, marks)
+    trusted = cache(lambda: _trusted_sides(outline, marks))
     open_days: list[_OpenDay] = []
     loose: list[Talk] = []
     group: Group | None = None
@@ -128,7 +137,7 @@ def _many(document: nodes.Document, structure: Structure, conference: Conference
         if mark.role == "day":
             open_days.append(_OpenDay(mark, _end_of_day(marks, place, len(document.text)), []))
             group = None
-            untitled = _untitled_talk(document, entry, end, contents)
+            untitled = _untitled_talk(outline, entry, end, contents)
             if untitled is not None:
                 open_days[-1].talks.append(untitled)
         elif mark.role == "group":
@@ -137,9 +146,7 @@ def _many(document: nodes.Document, structure: Structure, conference: Conference
         elif mark.role == "talk":
             if group is not None and entry.start >= group.end:
                 group = None
-            facts = find_facts(document, entry.index, end)
-            talk = _talk(document, entry, entry.start, _trim(document, end), facts, contents, trusted=trusted)
-            talks.append(replace(talk, group=group))
+            talks.append(_talk(outline, entry, entry.start, _trim(document, end), contents, trusted, group))
         else:
             group = None
     days = _dated(document, open_days, conference)
@@ -166,16 +173,22 @@ def _end_of_group(marks: Sequence[Mark], place: int, length: int) -> int:
     return length
 
 
-def _untitled_talk(document: nodes.Document, day: Entry, end: int, contents: Contents) -> Talk | None:
+def _untitled_talk(outline: Outline, day: Entry, end: int, contents: Callable[[], Contents]) -> Talk | None:
     """The talk whose title was lost: in plain text, bullets that follow a day's line at once."""
     if day.kind != "line":
         return None
+    document = outline.document
     items = [block for block in document.blocks[day.index + 1 :][:1] if isinstance(block, nodes.ListItem)]
     if not items or items[0].start >= end:
         return None
     first = items[0]
     entry = Entry(day.index + 1, first.start, first.end, first.start, first.text_end, 3, "", "item")
-    return _talk(document, entry, first.start, _trim(document, end), Facts(), contents, untitled=True)
+    end = _trim(document, end)
+
+    def read_details() -> TalkDetails:
+        return _details(outline, entry, Facts(), contents().between(first.start, end), untitled=True)
+
+    return Talk(first.start, end, "", first.start, first.text_end, None, read_details)
 
 
 def _dated(document: nodes.Document, open_days: list[_OpenDay], conference: Conference | None) -> tuple[Day, ...]:
@@ -217,29 +230,41 @@ def _with_year(date: CalendarDate, year: int | None) -> CalendarDate | None:
 # --- a talk ---------------------------------------------------------------------------------------------------
 
 
-def _trusted_sides(document: nodes.Document, marks: Sequence[Mark]) -> frozenset[str]:
+def _trusted_sides(outline: Outline, marks: Sequence[Mark]) -> frozenset[str]:
     """The sides of a dash on which this file has its speakers: one where most dashes have a name there."""
-    sides = [_parts(document, mark.entry).side for mark in marks if mark.role == "talk"]
+    sides = [outline.parts(mark.entry).side for mark in marks if mark.role == "talk"]
     dashes = sum(" - " in mark.entry.title or " – " in mark.entry.title for mark in marks if mark.role == "talk")
     return frozenset(side for side in ("left", "right") if sides.count(side) * 4 >= dashes or dashes <= 2)
 
 
-def _parts(document: nodes.Document, entry: Entry) -> TitleParts:
-    return split_title(entry.title, document.text[entry.text_start : entry.text_end])
-
-
 def _talk(
-    document: nodes.Document,
+    outline: Outline,
     entry: Entry,
     start: int,
     end: int,
+    contents: Callable[[], Contents],
+    trusted: Callable[[], frozenset[str]],
+    group: Group | None,
+) -> Talk:
+    end = max(end, entry.end)
+
+    def read_details() -> TalkDetails:
+        inside = contents().between(start, end)
+        return _details(outline, entry, outline.facts(entry), inside, trusted=trusted())
+
+    return Talk(start, end, entry.title, entry.text_start, entry.text_end, group, read_details)
+
+
+def _details(
+    outline: Outline,
+    entry: Entry,
     facts: Facts,
-    contents: Contents,
+    inside: Contents,
     *,
     untitled: bool = False,
     trusted: frozenset[str] = frozenset(("left", "right")),
-) -> Talk:
-    parts = _parts(document, entry)
+) -> TalkDetails:
+    document, parts = outline.document, outline.parts(entry)
     title: str | None = parts.title
     speakers = facts.speakers
     if parts.names and (parts.side in trusted or parts.side == "sure") and entry.kind != "item":
@@ -249,19 +274,14 @@ def _talk(
         title = entry.title if parts.time is None else entry.title[parts.time.separator_end :].strip() or entry.title
     if entry.kind == "item" and not untitled:
         speakers = _item_speakers(document, entry)
-    time = _heading_time(document, entry, parts) or facts.time
     title_start, title_end = locate(document, entry.text_start, entry.text_end, title or entry.title)
-    inside = contents.between(start, end)
-    return Talk(
-        start=start,
-        end=max(end, entry.end),
+    return TalkDetails(
         title=None if untitled else title or entry.title or None,
         title_start=title_start,
         title_end=title_end,
         speakers=speakers,
-        time=time,
+        time=_heading_time(document, entry, parts) or facts.time,
         room=facts.room,
-        group=None,
         sections=inside.sections_below(entry),
         bullets=inside.bullets,
         links=inside.links,

@@ -4,6 +4,7 @@ Levels are relative: what counts is which entry stands below which, what repeats
 lines below a title say. Words decide only where a whole title is one of a few (``Keynotes``, ``Lunch``).
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from notes_lsp.talks.dates import find_dates
 from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lines_before, find_lone_lines
 from notes_lsp.talks.facts import Facts, find_facts
-from notes_lsp.talks.times import leading_time
 from notes_lsp.talks.titles import TitleParts, split_title
 
 Role = Literal["conference", "day", "group", "talk", "other"]
@@ -37,6 +37,10 @@ class Structure:
 
     marks: tuple[Mark, ...]
     single_talk: bool
+
+
+# A heading that begins with a time is a talk's: no day is looked for in it.
+_BEGINS_WITH_TIME = re.compile(r"\d{1,2}(?::\d\d|h\d\d)\b")
 
 
 class Outline:
@@ -99,9 +103,9 @@ def _key(title: str) -> str:
     return title.casefold().rstrip(" ⭐☆★*.!:0123456789")
 
 
-def find_structure(document: nodes.Document, path: str) -> Structure:
-    """Give every entry of ``document`` its role."""
-    outline = Outline(document)
+def find_structure(outline: Outline, path: str) -> Structure:
+    """Give every entry of ``outline`` its role."""
+    document = outline.document
     fields = {block.name: block for block in document.blocks[:40] if isinstance(block, nodes.Field)}
     title_field = _talk_title_field(document, fields)
     if title_field is not None:
@@ -150,7 +154,7 @@ def _find_days(outline: Outline) -> dict[int, DayLabel]:
     """The entries that name a day, by their start."""
     labels: dict[int, DayLabel] = {}
     for entry in [*outline.entries, *outline.bolds]:
-        label = parse_day_label(entry.title)
+        label = None if _BEGINS_WITH_TIME.match(entry.title) else parse_day_label(entry.title)
         if label is not None:
             labels[entry.start] = label
     lowest = min((entry.level for entry in outline.entries), default=0)
@@ -507,9 +511,3 @@ def _without_headings(outline: Outline, path: str) -> Structure:
 def _list_follows(document: nodes.Document, entry: Entry) -> bool:
     following = document.blocks[entry.index + 1 : entry.index + 2]
     return bool(following) and isinstance(following[0], nodes.ListItem | nodes.CodeBlock)
-
-
-def has_leading_weekday(title: str) -> bool:
-    """Whether a title begins with a weekday and a time: ``Saturday 10:00 Title``."""
-    time = leading_time(title)
-    return time is not None and time.weekday is not None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks.names import looks_like_name, name_at_start, split_names, strip_honorific
 from notes_lsp.talks.times import TimeMention, leading_time, trailing_time
 
@@ -12,6 +13,8 @@ ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _TALK_NUMBER = re.compile(r"(?:talk|session|keynote|opening keynote|closing keynote|lecture|lightning talk)\s*#?\d{0,2}\s*[:–—-]\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_MAY_HAVE_BY = re.compile(r" (?:by|par|von) ", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—|]{1,2}\s*|\s*[–—|]\s+")
 _BY = re.compile(r"(.*\S)\s+(?:by|par|von)\s+(\S.*)", re.IGNORECASE)
 _FROM = re.compile(r"(.*\S)\s+from\s+(\S.*)", re.IGNORECASE)
@@ -38,14 +41,7 @@ class TitleParts:
 
 def split_title(visible: str, raw: str) -> TitleParts:
     """Take a title apart; ``visible`` is what a reader sees of the source ``raw``."""
-    time = leading_time(visible)
-    title = visible
-    if time is not None:
-        title = visible[time.separator_end :].strip()
-    else:
-        time = trailing_time(visible)
-        if time is not None:
-            title = visible[: time.separator_start].strip()
+    time, title = _split_time(visible)
     enumerator = ENUMERATOR.match(title)
     linked = _linked_speaker(raw)
     if linked is not None:
@@ -58,6 +54,17 @@ def split_title(visible: str, raw: str) -> TitleParts:
     return TitleParts(title, _names_in_place_of_title(title), time, enumerator is not None, "sure")
 
 
+def _split_time(visible: str) -> tuple[TimeMention | None, str]:
+    """The time at the beginning or the end of a title, and the title without it."""
+    if _DIGIT.search(visible) is None:
+        return None, visible
+    time = leading_time(visible)
+    if time is not None:
+        return time, visible[time.separator_end :].strip()
+    time = trailing_time(visible)
+    return (None, visible) if time is None else (time, visible[: time.separator_start].strip())
+
+
 def _without_time(text: str) -> str:
     time = leading_time(text)
     return text if time is None else text[time.separator_end :].strip()
@@ -65,8 +72,8 @@ def _without_time(text: str) -> str:
 
 def _linked_speaker(raw: str) -> tuple[str, tuple[str, ...]] | None:
     """Speakers who are a link after the title, or stand before a title that is a link (in Org)."""
-    from notes_lsp.syntax.inline import visible_text
-
+    if not raw.endswith(("]", ")", " ")) or "[" not in raw:
+        return None
     match = _LINKED_SPEAKER.fullmatch(raw)
     if match is not None and looks_like_name(match[2]):
         return visible_text(match[1], "markdown"), (match[2],)
@@ -78,12 +85,12 @@ def _linked_speaker(raw: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _by(title: str) -> tuple[str, tuple[str, ...], str] | None:
-    match = _BY.fullmatch(title)
+    match = _BY.fullmatch(title) if _MAY_HAVE_BY.search(title) is not None else None
     if match is not None:
         names = split_names(match[2])
         if names and all(looks_like_name(name) for name in names):
             return match[1].rstrip(" ,-–—:"), tuple(names), "sure"
-    match = _FROM.fullmatch(title)
+    match = _FROM.fullmatch(title) if " from " in title else None
     if match is not None and _JOINED.search(match[2]):
         names = [name for name in _JOINED.split(match[2]) if name]
         if len(names) > 1 and all(looks_like_name(name, least_words=1) for name in names):
@@ -92,7 +99,7 @@ def _by(title: str) -> tuple[str, tuple[str, ...], str] | None:
 
 
 def _bracketed(title: str) -> tuple[str, tuple[str, ...], str] | None:
-    match = _BRACKETS.fullmatch(title)
+    match = _BRACKETS.fullmatch(title) if title.endswith((")", "]")) else None
     if match is None:
         return None
     names = split_names(match[2])
@@ -134,7 +141,7 @@ def _after_colon(core: str, numbered: bool) -> tuple[str, tuple[str, ...], str] 
 
 def _after_comma(title: str) -> tuple[str, tuple[str, ...], str] | None:
     """``Title, Speaker`` and ``Title, Speaker, Company``."""
-    match = _COMMA.fullmatch(title)
+    match = _COMMA.fullmatch(title) if ", " in title else None
     if match is None or not looks_like_name(match[2]) or looks_like_name(match[1]):
         return None
     return match[1], (match[2],), "right"
@@ -147,7 +154,7 @@ def _names_in_place_of_title(title: str) -> tuple[str, ...]:
     names = name_at_start(title[kind.end() :]) if kind is not None else []
     if names:
         return tuple(names)
-    match = _WITH.fullmatch(title)
+    match = _WITH.fullmatch(title) if " with " in title else None
     if match is not None:
         names = split_names(match[1])
         if names and all(looks_like_name(name) for name in names) and (len(names) > 1 or _CONVERSATION.match(title)):

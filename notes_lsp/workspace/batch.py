@@ -184,6 +184,15 @@ class Checker:
 
 def check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | None = None) -> BatchResult:
     """Check the files at ``paths``; the result is the same however many ``processes`` share the work."""
+    # Notes are trees without cycles: looking for these costs a tenth of the time and finds nothing.
+    gc.disable()
+    try:
+        return _check_files(paths, rules, processes)
+    finally:
+        gc.enable()
+
+
+def _check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | None) -> BatchResult:
     sizes = [_size_of(path) for path in paths]
     if processes is None:
         processes = min(available_processors(), _MOST_PROCESSES, sum(sizes) // WORTH_A_PROCESS + 1)
@@ -195,8 +204,7 @@ def check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | No
         else:
             return _together(_or_dead(result, path) for result, path in zip(results, paths, strict=True))
     check_file = Checker(rules).check_file
-    with _NoCollection():
-        return _together([check_file(path) for path in paths])
+    return _together(check_file(path) for path in paths)
 
 
 def count(notes: Notes) -> Counts:
@@ -276,15 +284,3 @@ def _excerpt(document: Document, start: int) -> Excerpt:
     first = max(lines.starts[line], start - _EXCERPT_BEFORE)
     last = min(lines.ends[line], start + _EXCERPT_AFTER)
     return Excerpt(document.text[first:last], first - lines.starts[line], last < lines.ends[line])
-
-
-class _NoCollection:
-    """No search for circular garbage while checking: our results hold no circles, and looking takes time."""
-
-    def __enter__(self) -> None:
-        self.was_on = gc.isenabled()
-        gc.disable()
-
-    def __exit__(self, *_: object) -> None:
-        if self.was_on:
-            gc.enable()

@@ -83,7 +83,7 @@ def read_notes(path: str, size_limit: int = SIZE_LIMIT) -> FileText | FileProble
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            return FileProblem(display_path(path), f"is {_kind_of(status.st_mode)}, not a file; name the files in it")
+            return FileProblem(display_path(path), f"is {_kind_of(status.st_mode)}, not a file")
         if status.st_size > size_limit:
             return FileProblem(display_path(path), _too_large(status.st_size, size_limit))
         with open(path, "rb") as file:

@@ -6,7 +6,7 @@ same findings on a laptop and in CI.
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _NO_PATTERN = re.compile(r"\s*(?:#.*)?")
-_ALL_INSIDE = re.compile(r"/\*\*(\s*)$")
+_TRAILING_SPACES = re.compile(r"(?<!\\) +$")
+_ALL_INSIDE = re.compile(r"/\*\*$")
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoreFile:
-    """The patterns of one ignore file, and the folder that they are relative to (absolute, with ``/``)."""
+    """The patterns of one ignore file, and the folder that they are relative to (absolute, with ``/``).
+
+    A pattern with a closing slash is for folders only, so there are two sets of them. Whoever walks does not go into
+    an ignored folder: it is enough to ask for each path by itself.
+    """
 
     folder: str
-    spec: "GitIgnoreSpec"
+    for_folders: "GitIgnoreSpec"
+    for_files: "GitIgnoreSpec"
 
     def verdict(self, path: str, is_folder: bool) -> bool | None:
         """Whether to leave ``path`` out; None where no pattern matches it."""
-        inside = path[len(self.folder) :].lstrip("/")
-        return self.spec.check_file(f"{inside}/" if is_folder else inside).include
+        spec = self.for_folders if is_folder else self.for_files
+        return spec.check_file(path[len(self.folder) :].lstrip("/")).include
 
 
 IgnoreFiles = tuple[IgnoreFile, ...]
@@ -47,33 +53,37 @@ def read_ignore_file(folder: str, name: str = ".gitignore") -> IgnoreFiles:
     """The ignore file ``name`` of ``folder``, or nothing where it is missing, unreadable or says nothing."""
     try:
         with open(os.path.join(folder, name), encoding="utf-8-sig", errors="replace") as file:
-            lines = file.read().splitlines()
+            lines = file.read().split("\n")
     except OSError:
         return ()
-    # pathspec lets "notes/**" match the folder itself, git only what lies inside; "notes/**/*" says that to both.
-    patterns = [_ALL_INSIDE.sub(r"/**/*\1", line) for line in lines if not _NO_PATTERN.fullmatch(line)]
+    patterns = [_TRAILING_SPACES.sub("", line) for line in lines if not _NO_PATTERN.fullmatch(line)]
     if not patterns:
         return ()
+    for_folders = [pattern.rstrip("/") for pattern in patterns]
+    for_files = [pattern for pattern in patterns if not pattern.endswith("/")]
+    return (IgnoreFile(folder, _spec(for_folders), _spec(for_files)),)
+
+
+def _spec(patterns: list[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # costs more than a check of a few notes: only where there is a pattern
 
+    # pathspec lets "notes/**" match what is called "notes", git only what lies inside; "notes/**/*" says that to both.
+    patterns = [_ALL_INSIDE.sub("/**/*", pattern) for pattern in patterns]
     try:
-        return (IgnoreFile(folder, GitIgnoreSpec.from_lines(patterns)),)
+        return GitIgnoreSpec.from_lines(patterns)
     except ValueError:
-        return _read_one_by_one(folder, patterns)
+        # git skips a pattern that makes no sense and heeds the others.
+        return GitIgnoreSpec.from_lines(filter(_makes_sense, patterns))
 
 
-def _read_one_by_one(folder: str, patterns: list[str]) -> IgnoreFiles:
-    # git skips a pattern that makes no sense and heeds the others.
+def _makes_sense(pattern: str) -> bool:
     from pathspec import GitIgnoreSpec
 
-    good = []
-    for pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
-            continue
-        good.append(pattern)
-    return (IgnoreFile(folder, GitIgnoreSpec.from_lines(good)),) if good else ()
+    try:
+        GitIgnoreSpec.from_lines([pattern])
+    except ValueError:
+        return False
+    return True
 
 
 def ignore_files_above(folder: str) -> IgnoreFiles:
@@ -85,7 +95,7 @@ def ignore_files_above(folder: str) -> IgnoreFiles:
     if not folders:
         return ()
     exclude = read_ignore_file(f"{folders[0]}/.git/info", "exclude")
-    found = tuple(IgnoreFile(folders[0], ignore_file.spec) for ignore_file in exclude)
+    found = tuple(replace(ignore_file, folder=folders[0]) for ignore_file in exclude)
     for parent, child in pairwise(folders):
         found += read_ignore_file(parent)
         if is_ignored(child, True, found):

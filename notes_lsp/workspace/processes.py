@@ -5,7 +5,6 @@ after the other, so when it dies the parent knows which file it died of, reports
 that one and goes on with the rest.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -99,7 +98,9 @@ class _Pool(Generic[Result]):
 
     def start_worker(self, context: "BaseContext") -> None:
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self.make_work), daemon=True)  # type: ignore[attr-defined]
+        # A forked worker has a copy of our ends: while it holds them, no worker could tell that this process is gone.
+        copies = (ours, *self.workers) if context.get_start_method() == "fork" else ()
+        process = context.Process(target=_serve, args=(theirs, copies, self.make_work), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self.workers[ours] = _Worker(process)
@@ -161,15 +162,14 @@ def _context() -> "BaseContext":
 
     # Forking is about ten times as quick, but macOS's own libraries do not bear it.
     can_fork = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-    if can_fork:
-        gc.freeze()  # what is there already is left alone in the children, whose memory it shares
     return multiprocessing.get_context("fork" if can_fork else "spawn")
 
 
-def _serve(connection: "Connection", make_work: Callable[[], Work[Result]]) -> None:
+def _serve(connection: "Connection", copies: "Sequence[Connection]", make_work: Callable[[], Work[Result]]) -> None:
     """What a worker does: take paths, hand back a result for each, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the parent ends this one
-    gc.disable()
+    for copy in copies:
+        copy.close()
     work = make_work()
     try:
         connection.send("ready")

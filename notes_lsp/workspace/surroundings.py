@@ -74,6 +74,7 @@ class Disk:
     def __init__(self, read: Callable[[str], str | None] = read_notes) -> None:
         self._read = read
         self._folders: dict[str, Folder | None] = {}
+        self.version = 0  # grows with everything forgotten
         self._anchors: dict[str, frozenset[str] | None] = {}
 
     def folder(self, path: str) -> Folder | None:
@@ -93,6 +94,7 @@ class Disk:
         """A file came, went or changed: read it and list its folder anew when next asked."""
         self._anchors.pop(path, None)
         self._folders.pop(os.path.dirname(path), None)
+        self.version += 1
 
 
 def _list_folder(path: str) -> Folder | None:
@@ -135,6 +137,7 @@ class DiskSurroundings:
         self._folder_names = _split(os.path.dirname(os.path.abspath(path)))
         self._root_names = _split(os.path.abspath(root))
         self._is_inside = self._folder_names[: len(self._root_names)] == self._root_names
+        self._places: dict[tuple[int, str], _Place | None] = {}  # several rules ask about each target
 
     def kind_of(self, target: str) -> FileKind | None:
         """What lies at ``target``; None where a folder on the way can't be listed."""
@@ -159,6 +162,12 @@ class DiskSurroundings:
         return self._disk.anchors(place.path)
 
     def _place_of(self, target: str) -> _Place | None:
+        key = (self._disk.version, target)
+        if key not in self._places:
+            self._places[key] = self._look_up(target)
+        return self._places[key]
+
+    def _look_up(self, target: str) -> _Place | None:
         parts = target.split("/")
         names, written = _resolve(self._folder_names, parts)
         if self._is_outside(names):

@@ -7,12 +7,11 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 
-from notes_lsp.talks.roles import understand
-
 import notes_lsp.rules
 from notes_lsp.rules.base import Finding, Rule
 from notes_lsp.syntax.nodes import Document
 from notes_lsp.syntax.parse import parse
+from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.surroundings import DiskSurroundings
 
 

@@ -7,8 +7,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from helpers import rules_by_code, span_of
 
+from helpers import rules_by_code, span_of
 from notes_lsp.links.targets import written_targets
 from notes_lsp.syntax.nodes import CodeBlock
 from notes_lsp.syntax.parse import parse

@@ -1,6 +1,7 @@
 """The rules for links to files, anchors and labels."""
 
 import pytest
+
 from helpers import check_rule, fix_with, related_with
 
 FILES = {

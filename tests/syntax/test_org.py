@@ -60,7 +60,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
      ["Heading 1 * 'One'", "Paragraph 'Text\\r\\nmore'"]),
     ("line separator is no line end", "* O\u2028ne\n", ["Heading 1 * 'O\\u2028ne'"]),
     ("break", "a\n-----\nb\n----\n", ["Paragraph 'a'", "Break '-----'", "Paragraph 'b\\n----'"]),
-    # ------------------------------------------------------------ the head of the file
+    # the head of the file
     ("head", "# -*- mode: org -*-\n#+TITLE: Notes\n#+date: <2031-05-04 Sun>\n\n#+STARTUP:\n\nText\n",
      ["Comment '# -*- mode: org -*-'", "FrontMatter '#+TITLE: Notes\\n#+date: <2031-05-04 Sun>\\n\\n#+STARTUP:'",
       "  Field title 'Notes'", "  Field date '<2031-05-04 Sun>'", "  Field startup ''", "Paragraph 'Text'"]),
@@ -70,7 +70,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
      ["Paragraph 'Text'", "Comment '#+CAPTION: A'", "Field title 'B'"]),
     ("YAML", '---\ntitle: "A"\n---\n* One\n',
      ['FrontMatter \'---\\ntitle: "A"\\n---\'', "  Field title 'A'", "Heading 1 * 'One'"]),
-    # ------------------------------------------------------------ blocks
+    # blocks
     ("source", "#+BEGIN_SRC Python3 :results output\n* a\n\n  b\n#+END_SRC\nText\n",
      ["CodeBlock org open Python3=python guess=- ''", "Heading 1 * 'a'", "Paragraph 'b'", "Paragraph 'Text'"]),
     ("source in small letters", "#+begin_src sh\nls\n\n  ls -l\n#+end_src\nText\n",
@@ -101,7 +101,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("table", "| Time | Talk |\n|------+------|\n| 9:00 | A    |\n|      | b\nText\n",
      ["TableRow header ['Time', 'Talk']", "TableRow ['9:00', 'A']", "TableRow ['', 'b']", "Paragraph 'Text'"]),
     ("table without a header", "|---|\n| a |\n|---|\n", ["TableRow ['a']"]),
-    # ------------------------------------------------------------ lists
+    # lists
     ("marks", "- a\n+ b\n1. c\n2) d\n",
      ["ListItem - 0 'a'", "ListItem + 0 'b'", "ListItem 1. 0 'c'", "ListItem 2) 0 'd'"]),
     ("indented star", " * a\n   * b\n", ["ListItem * 0 'a'", "  ListItem * 1 'b'"]),

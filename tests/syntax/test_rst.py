@@ -50,7 +50,7 @@ def shown_blocks(text: str) -> list[str]:
 BLOCKS: list[tuple[str, str, list[str]]] = [
     ("nothing", "", []),
     ("blank lines", "\n \n\t\n", []),
-    # ------------------------------------------------------------ titles and breaks
+    # Titles, and breaks between texts.
     ("levels by first use", "A\n~\n\nBee\n===\n\nCee\n~~~\n",
      ["Heading 1 ~ 'A'", "Heading 2 = 'Bee'", "Heading 1 ~ 'Cee'"]),
     ("overline is another style", "=====\n Doc\n=====\n\nOne\n===\n\nTwo\n---\n\n=====\nNext\n=====\n",
@@ -76,7 +76,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("break", "A\n\n-----\n\nB\n\n---\n\nC\n",
      ["Paragraph 'A'", "Break '-----'", "Paragraph 'B'", "Break '---'", "Paragraph 'C'"]),
     ("overline without underline", "=====\nText\n\nMore\n", ["Break '====='", "Paragraph 'Text'", "Paragraph 'More'"]),
-    # ------------------------------------------------------------ text
+    # text
     ("paragraphs", "One\ntwo\n\n\nThree  \n", ["Paragraph 'One\\ntwo'", "Paragraph 'Three'"]),
     ("quote", "One\n\n   Two\n   three\n\n   Four\n\nFive\n",
      ["Paragraph 'One'", "Quote 'Two\\n   three\\n\\n   Four'", "  Paragraph 'Two\\n   three'", "  Paragraph 'Four'",
@@ -87,7 +87,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("definition", "term\n   what it means\n   in short\n\n   More\n\nnext\n",
      ["Paragraph 'term'", "Paragraph 'what it means\\n   in short'", "Paragraph 'More'", "Paragraph 'next'"]),
     ("line block", "| One\n| Two\n  goes on\n|\n| Three\n", ["Paragraph '| One\\n| Two\\n  goes on\\n|\\n| Three'"]),
-    # ------------------------------------------------------------ lists
+    # lists
     ("bullets", "* a\n- b\n+ c\n• d\n", ["ListItem * 0 'a'", "ListItem - 0 'b'", "ListItem + 0 'c'",
       "ListItem • 0 'd'"]),
     ("text over lines", "* a\n  b\n\n  c\n* d\n", ["ListItem * 0 'a\\n  b'", "  Paragraph 'c'", "ListItem * 0 'd'"]),
@@ -114,7 +114,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("tasks", "- [ ] a\n- [x] b\n- [y] c\n- [ ]\n",
      ["ListItem - 0 open 'a'", "ListItem - 0 done 'b'", "ListItem - 0 '[y] c'", "ListItem - 0 open ''"]),
     ("quote in an item", "* a\n\n      b\n", ["ListItem * 0 'a'", "  Quote 'b'", "    Paragraph 'b'"]),
-    # ------------------------------------------------------------ code
+    # code
     ("code-block", ".. code-block:: Python3\n   :linenos:\n   :caption: x\n\n   a = 1\n\n   b = 2\n\nText\n",
      ["CodeBlock directive Python3=python guess=- '   a = 1\\n\\n   b = 2'", "Paragraph 'Text'"]),
     ("other names", ".. code:: sh\n\n  ls\n\n.. sourcecode:: c\n\n  int a;\n\n.. ipython::\n\n  In [1]: a\n",
@@ -146,7 +146,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("fence not closed", "```py\na = 1\n", ["Paragraph '```py\\na = 1'"]),
     ("title over three backquotes", "PDF\n```\n\n* a\n\nRST\n```\n",
      ["Heading 1 ` 'PDF'", "ListItem * 0 'a'", "Heading 1 ` 'RST'"]),
-    # ------------------------------------------------------------ directives, comments, fields, targets
+    # directives, comments, fields, targets
     ("admonition", ".. note:: Mind\n   the gap\n\n   * a\n\nText\n",
      ["Directive note '.. note:: Mind\\n   the gap\\n\\n   * a'", "  Paragraph 'Mind\\n   the gap'",
       "  ListItem * 0 'a'", "Paragraph 'Text'"]),
@@ -177,10 +177,10 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
     ("a role is no field", ":ref:`a` and: b\n", ["Paragraph ':ref:`a` and: b'"]),
     ("targets are no blocks", "A\n\n.. _a: https://example.com\n.. _b:\n\n__ https://example.org\n\nB\n",
      ["Paragraph 'A'", "Paragraph 'B'"]),
-    # ------------------------------------------------------------ tables
+    # tables
     ("grid table",
-     "+---+-----+\n| a | b   |\n+===+=====+\n| 1 | two |\n|   | too |\n+---+-----+\n| 3 |     |\n+---+-----+\n"
-     "Text\n", ["TableRow header ['a', 'b']", "TableRow ['1', 'two']", "TableRow ['3', '']", "Paragraph 'Text'"]),
+     "+---+-----+\n| a | b   |\n+===+=====+\n| 1 | two |\n|   | too |\n+---+-----+\n| 3 |     |\n+---+-----+\nText\n",
+     ["TableRow header ['a', 'b']", "TableRow ['1', 'two']", "TableRow ['3', '']", "Paragraph 'Text'"]),
     ("grid table with wide letters", "+---+---+\n| 表 | b |\n+---+---+\n", ["TableRow ['表', 'b']"]),
     ("grid table in an item", "* +---+\n  | a |\n  +---+\n", ["ListItem * 0 ''", "  TableRow ['a']"]),
     ("simple table",
@@ -188,7 +188,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
      ["TableRow header ['Time', 'Talk']", "TableRow ['09:00', 'A']", "TableRow ['10:00', 'Bee']", "Paragraph 'Text'"]),
     ("simple table without a header", "== ==\na  b\n\nc  d\n== ==\n", ["TableRow ['a', 'b']", "TableRow ['c', 'd']"]),
     ("simple table without an end", "== ==\na  b\n", ["Paragraph '== ==\\na  b'"]),
-    # ------------------------------------------------------------ the head of the file
+    # the head of the file
     ("Nikola", ".. title: A\n.. date: 2031-05-04\n\nText\n",
      ["FrontMatter '.. title: A\\n.. date: 2031-05-04'", "  Field title 'A'", "  Field date '2031-05-04'",
       "Paragraph 'Text'"]),
@@ -235,8 +235,7 @@ LINKS: list[tuple[str, str, list[str]]] = [
     ("embedded, target only", "`<https://example.com>`_",
      ["rst '`<https://example.com>`_' 'https://example.com' [https://example.com]"]),
     ("embedded, over lines", "`the\ndocs <https://example.com/\n  a>`_",
-     ["rst '`the\\ndocs <https://example.com/\\n  a>`_' 'the\\ndocs' [https://example.com/\n"
-      "  a=https://example.com/a]"]),
+     ["rst '`the\\ndocs <https://example.com/\\n  a>`_' 'the\\ndocs' [https://example.com/\n  a=https://example.com/a]"]),
     ("embedded in a heading", "`A <b>`_\n========\n", ["rst '`A <b>`_' 'A' [b]"]),
     ("embedded, named again", "`docs <a.html>`_ and docs_ and `Docs`_",
      ["rst '`docs <a.html>`_' 'docs' [a.html]", "reference 'docs_' 'docs' [docs=a.html] label=docs",
@@ -292,8 +291,7 @@ LINKS: list[tuple[str, str, list[str]]] = [
     ("none in literals", "``https://example.com`` ```a`_ `b <c>`_`` ``x`` `y`_\n", ["broken `y`_ [y] y"]),
     ("backquotes in literals", "````` and ``a`b`` and `c <d>`_\n", ["rst '`c <d>`_' 'c' [d]"]),
     ("none in code and comments",
-     "a::\n\n   `b`_ https://example.com\n\n.. c `d`_ https://example.com\n\n.. code:: sh\n\n   `e`_\n\n"
-     ">>> `f`_\n", []),
+     "a::\n\n   `b`_ https://example.com\n\n.. `d`_ https://example.com\n\n.. code:: sh\n\n   `e`_\n\n>>> `f`_\n", []),
     ("lone backquotes", "a ` b `c`_ and don`t\n", ["broken `c`_ [c] c"]),
     ("escaped", "\\`a`_\n", []),
     ("substitutions", "|a| and |b|_\n", []),

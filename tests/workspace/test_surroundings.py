@@ -94,10 +94,10 @@ def test_spelling_of(tmp_path: Path, target: str, spelling: str | None) -> None:
 
 def test_anchors_of_notes(tmp_path: Path) -> None:
     files = around(tmp_path)
-    assert files.anchors_of("day1.md") == {"day-1", "keynote"}
-    assert files.anchors_of("day1") == {"day-1", "keynote"}
-    assert files.anchors_of("DAY1.md") == {"day-1", "keynote"}
-    assert files.anchors_of("day2.rst") == {"day-2", "whats-new", "what-s-new"}
+    assert files.anchors_of("day1.md") == frozenset({"day-1", "keynote"})
+    assert files.anchors_of("day1") == frozenset({"day-1", "keynote"})
+    assert files.anchors_of("DAY1.md") == frozenset({"day-1", "keynote"})
+    assert files.anchors_of("day2.rst") == frozenset({"day-2", "whats-new", "what-s-new"})
     for target in ("day3.md", "program.html", "Photos", "../../outside.md"):
         assert files.anchors_of(target) is None
 
@@ -118,7 +118,7 @@ def test_each_folder_is_listed_once_and_each_file_read_once(tmp_path: Path, monk
     disk = Disk(counting_read)
     first = around(tmp_path, disk)
     second = DiskSurroundings(str(tmp_path / "repo/2025/other.md"), str(tmp_path / "repo"), disk)
-    monkeypatch.setattr(surroundings.os, "scandir", counting_scandir)
+    monkeypatch.setattr(os, "scandir", counting_scandir)
     for target, _ in KINDS:
         first.kind_of(target)
         second.kind_of(target)
@@ -135,7 +135,7 @@ def test_a_new_file_is_seen_once_forgotten(tmp_path: Path) -> None:
     path.write_text("# Day 3\n", encoding="utf-8")
     disk.forget(str(path))
     assert files.kind_of("day3.md") == "file"
-    assert files.anchors_of("day3.md") == {"day-3"}
+    assert files.anchors_of("day3.md") == frozenset({"day-3"})
 
 
 def test_symbolic_links_are_what_they_point_at(tmp_path: Path) -> None:
