@@ -1,6 +1,6 @@
 """The outline of notes: a conference holds days, a day groups and talks, a talk sections.
 
-Every node lies inside its parent and after its siblings, as editors want it.
+Every node lies inside its parent, as editors want it.
 """
 
 from collections.abc import Iterable
@@ -68,22 +68,25 @@ def time_as_written(notes: Notes, talk: Talk) -> str:
 
 def _day_node(notes: Notes, day: Day) -> OutlineNode:
     iso = day.date.iso if day.date is not None else None
+    children = _talk_nodes(notes, day.talks)
     return OutlineNode(
         kind="day",
         title=day.label,
         detail=iso if iso is not None and iso != day.label else "",
         start=day.start,
-        end=day.end,
+        end=_end_of_all(day.end, children),
         title_start=day.label_start,
         title_end=day.label_end,
-        children=_talk_nodes(notes, day.talks),
+        children=children,
     )
 
 
 def _talk_nodes(notes: Notes, talks: Iterable[Talk]) -> tuple[OutlineNode, ...]:
     """The talks in the order of the text, those that a group gathers under it."""
     nodes: list[OutlineNode] = []
-    for group, gathered in groupby(sorted(talks, key=lambda talk: talk.start), key=lambda talk: talk.group):
+    # A file without a word counts as a talk without a title, for which there is nothing to show.
+    shown = [talk for talk in talks if talk.title_end > talk.title_start or talk.end > talk.start]
+    for group, gathered in groupby(sorted(shown, key=lambda talk: talk.start), key=lambda talk: talk.group):
         talk_nodes = tuple(_talk_node(notes, talk) for talk in gathered)
         nodes += talk_nodes if group is None else (_group_node(group, talk_nodes),)
     return tuple(nodes)
@@ -95,7 +98,7 @@ def _group_node(group: Group, talks: tuple[OutlineNode, ...]) -> OutlineNode:
         title=group.title,
         detail="",
         start=group.start,
-        end=max(group.end, talks[-1].end),
+        end=_end_of_all(group.end, talks),
         title_start=group.title_start,
         title_end=group.title_end,
         children=talks,
@@ -104,15 +107,16 @@ def _group_node(group: Group, talks: tuple[OutlineNode, ...]) -> OutlineNode:
 
 def _talk_node(notes: Notes, talk: Talk) -> OutlineNode:
     speakers = ", ".join(speaker.name for speaker in talk.speakers)
+    sections = _section_nodes(talk.sections)
     return OutlineNode(
         kind="talk",
         title=talk_title(notes, talk),
         detail=" · ".join(filter(None, (time_as_written(notes, talk), speakers))),
         start=talk.start,
-        end=talk.end,
+        end=_end_of_all(talk.end, sections),
         title_start=talk.title_start,
         title_end=talk.title_end,
-        children=_section_nodes(talk.sections),
+        children=sections,
     )
 
 
@@ -124,16 +128,17 @@ def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
         section = sections[position]
         level = min(section.level, _DEEPEST)
         following = position + 1
-        while following < len(sections) and sections[following].level > level:
+        while following < len(sections) and min(sections[following].level, _DEEPEST) > level:
             following += 1
         children = _section_nodes(sections[position + 1 : following])
+        end = section.end if following == len(sections) else min(section.end, sections[following].start)
         nodes.append(
             OutlineNode(
                 kind="section",
                 title=section.title,
                 detail="",
                 start=section.start,
-                end=max(section.end, children[-1].end) if children else section.end,
+                end=_end_of_all(end, children),
                 title_start=section.title_start,
                 title_end=section.title_end,
                 children=children,
@@ -141,3 +146,8 @@ def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
         )
         position = following
     return tuple(nodes)
+
+
+def _end_of_all(end: int, children: tuple[OutlineNode, ...]) -> int:
+    """The end of a node that holds ``children``: a talk may go on below a line that closes its day."""
+    return max((end, *(child.end for child in children)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -114,12 +115,17 @@ def looks_like_host(path: str) -> bool:
     return _HOST.match(path) is not None
 
 
-def written_targets(document: Document) -> Iterator[WrittenTarget]:
+@lru_cache(maxsize=4)  # several rules ask for those of one document, one after the other
+def written_targets(document: Document) -> tuple[WrittenTarget, ...]:
     """The targets that ``document`` gives for links and images, each where it is written, in no special order.
 
     Addresses on the web are left out, and so is what is no path: ``[[wiki links]]``, the roles of Sphinx, and Org's
     ``[[some words]]``, which look for these words anywhere.
     """
+    return tuple(_written_targets(document))
+
+
+def _written_targets(document: Document) -> Iterator[WrittenTarget]:
     text = document.text
     for link in document.links:
         if link.kind in _NOT_CHECKED or link.label or link.target.startswith(_WEB_STARTS):

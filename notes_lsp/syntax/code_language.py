@@ -215,9 +215,10 @@ _LINE_SHAPES = {
     "await": r"[\w.]+\(.*$",
     "lambda": r"[\w, *=]*:.*$",
 }
+QUOTES = ('"""', "'''")
 _LINE_PATTERNS = {word: re.compile(pattern) for word, pattern in _LINE_SHAPES.items()}
 _AS = re.compile(r"\sas\s(?=\w)")
-_STANDALONE_WORD = re.compile(r"([a-z]+)\b(?!\s*[=.])\s*")
+_STANDALONE_WORD = re.compile(r"([a-z]+)\b(?!\s*=|\.)\s*")
 _KNOWN_DECORATOR = re.compile(
     r"@(?:property|staticmethod|classmethod|decorator|dataclass|contextmanager|wraps|fixture|cached_property|lru_cache|cache|"
     r"abstractmethod|override|coroutine|profile|(?:functools|pytest|app|click|asyncio|unittest|mock|contextlib|abc|typing)(?:\.\w+)+|"
@@ -254,8 +255,8 @@ def line_fit(line: str) -> LineFit:
         return "python" if shebang is not None and shebang[1] == "python" else ""
     if line.startswith((">>>", "In [", "In[")):
         return "python" if is_prompt(line) else ""
-    if line.startswith(('"""', "'''")):
-        return "python" if line.count(line[:3]) <= 2 and line[3:4] != line[0] else ""
+    if line.startswith(QUOTES):  # three quotes on their own may as well quote somebody
+        return "python" if line.count(line[:3]) == 2 and len(line) > 6 else ""
     if line[0] == "@":
         return "python" if _KNOWN_DECORATOR.match(line) else ""
     return _fit_of_words(line)
@@ -269,7 +270,7 @@ def _fit_of_words(line: str) -> LineFit:
         rest = code[word.end() :]
         if line.endswith((";", "{")) or not pattern.match(rest):
             return ""
-        return "python" if word[1] in ("import", "from") or not has_neighbours(_AS.sub(",", rest)) else ""
+        return "python" if word[1] in ("import", "from", "async") or not has_neighbours(_AS.sub(",", rest)) else ""
     if not ("=" in line or "(" in line or line[-1] in ";{"):
         return ""
     if _C_LINE.match(line):
@@ -297,4 +298,4 @@ def goes_on(line: str, language: str) -> bool:
     if line[0] == "#":
         return line[1:2] in (" ", "")
     code = code_of(line)
-    return code in ("...", "pass", ")", "]", "}", "})", "])") or python_weight(code) >= 1.5
+    return line.startswith(QUOTES) or code in ("...", "pass", ")", "]", "}", "})", "])") or python_weight(code) >= 1.5

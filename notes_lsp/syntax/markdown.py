@@ -9,14 +9,22 @@ without a space, bare URLs, duplicate definitions, anchors in HTML.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyromark
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language, guess_language
 from notes_lsp.syntax.front_matter import read_front_matter
-from notes_lsp.syntax.markdown_links import find_bare_links, find_definitions, find_html_links, link_from_source
+from notes_lsp.syntax.markdown_links import (
+    find_bare_links,
+    find_broken_references,
+    find_definitions,
+    find_html_links,
+    link_from_source,
+    merged_spans,
+)
 from notes_lsp.syntax.text import Lines, split_lines
 from notes_lsp.syntax.urls import find_bare_urls
 
@@ -40,7 +48,8 @@ def read_markdown(text: str) -> nodes.Document:
     reader.read()
     blocks = (*head, *reader.blocks)
     definitions = find_definitions(text, blocks, reader.base)
-    links = [*reader.links, *find_bare_links(text, reader.opaque, definitions, reader.base), *_field_links(text, head)]
+    opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
+    links = [*reader.links, *find_bare_links(text, opaque, reader.base), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
     return nodes.Document(
         text=text,
@@ -49,7 +58,7 @@ def read_markdown(text: str) -> nodes.Document:
         blocks=blocks,
         links=tuple(links),
         definitions=definitions,
-        broken_references=tuple(sorted(reader.broken.values(), key=lambda broken: broken.start)),
+        broken_references=find_broken_references(text, opaque, reader.base),
         anchors=tuple(reader.anchors),
     )
 
@@ -82,19 +91,31 @@ def byte_converter(text: str) -> Callable[[int], int] | None:
     return convert
 
 
+@dataclass(slots=True)
 class _OpenItem:
-    """A list item whose end has not been seen yet."""
+    """A list item that other blocks may still follow inside; ``text_end`` is -1 until one does."""
 
-    __slots__ = ("checked", "end", "marker", "slot", "start", "text_end", "text_start")
+    slot: int
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    marker: str
+    checked: bool | None
 
-    def __init__(self, slot: int, start: int, end: int, text_start: int, marker: str, checked: bool | None) -> None:
-        self.slot = slot
-        self.start = start
-        self.end = end
-        self.text_start = text_start
-        self.text_end = -1
-        self.marker = marker
-        self.checked = checked
+
+@cache
+def _language_of(info: str) -> str:
+    from notes_lsp.syntax.code_language import canonical_language
+
+    return canonical_language(info)
+
+
+def _guess(code: str) -> str:
+    # Imported when first needed: its patterns cost more at start-up than all others together.
+    from notes_lsp.syntax.code_language import guess_language
+
+    return guess_language(code)
 
 
 class _Reader:
@@ -107,7 +128,6 @@ class _Reader:
         self.blocks: list[Any] = []
         self.links: list[Any] = []
         self.anchors: list[nodes.Anchor] = []
-        self.broken: dict[int, nodes.BrokenReference] = {}
         self.opaque: list[tuple[int, int]] = []  # where no bare URL is looked for: code, links, HTML
         self.items: list[_OpenItem] = []
         self.list_depth = 0
@@ -151,10 +171,7 @@ class _Reader:
         else:
             self.convert = lambda offset: convert(offset) + base
         starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
-        events = pyromark.events_with_range(
-            source, options=OPTIONS, merge_text=True, broken_link_callback=self.note_broken_link if "][" in source else None
-        )
-        for event, span in events:
+        for event, span in pyromark.events_with_range(source, options=OPTIONS):
             if event.__class__ is str:
                 if event == "Rule":
                     self.add_break(to_offset(span["start"]), to_offset(span["end"]))
@@ -220,12 +237,12 @@ class _Reader:
         if match is not None:
             marker, text_start = match[1], match.end()
             checked = None if match[2] is None else match[2] != " "
-        self.items.append(_OpenItem(len(self.blocks), start, end, text_start, marker, checked))
+        self.items.append(_OpenItem(len(self.blocks), start, self.trim(end), text_start, -1, marker, checked))
         self.blocks.append(None)
 
     def end_item(self, _span: Any) -> None:
         item = self.items.pop()
-        end = max(self.trim(item.end), item.start)
+        end = item.end
         text_end = end if item.text_end < 0 else item.text_end
         text_start = item.text_start if item.text_start < end else end
         if text_end < text_start:
@@ -275,7 +292,7 @@ class _Reader:
             start = line_start
         end = max(start, end)
         return nodes.CodeBlock(
-            start, end, start, end, "indented", "", start, start, guess_language(self.text[start:end]), True
+            start, end, start, end, "indented", "", start, start, _guess(self.text[start:end]), True
         )
 
     def fenced_code(self, start: int, end: int) -> nodes.CodeBlock:
@@ -297,10 +314,10 @@ class _Reader:
             content_start=content_start,
             content_end=content_end,
             kind="fence",
-            language=canonical_language(info) if info else "",
+            language=_language_of(info) if info else "",
             language_start=match.start(2),
             language_end=match.end(2),
-            guess="" if info else guess_language(text[content_start:content_end]),
+            guess="" if info else _guess(text[content_start:content_end]),
             closed=closed,
         )
 
@@ -363,20 +380,6 @@ class _Reader:
         slot, tag = self.open_links.pop()
         inner_end = self.convert(self.previous_end) if self.previous_end else start
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
-
-    def note_broken_link(self, link: Any) -> None:
-        if link["link_type"] not in ("Reference", "Collapsed"):
-            return
-        start, end = self.convert(link["span"]["start"]), self.convert(link["span"]["end"])
-        label = link["reference"]
-        # `grid[x][y]` is an index, `[^1]` a footnote.
-        if label.startswith("^") or (start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] in "_)]")):
-            return
-        label_start = self.text.find("][", start, end) + 2 if link["link_type"] == "Reference" else start + 1
-        label_end = end - 1 if link["link_type"] == "Reference" else self.text.find("]", start, end)
-        self.broken[start] = nodes.BrokenReference(
-            start, end, nodes.normalize_label(label), label_start, label_end
-        )
 
 
 def _setext_blocks(text: str, start: int, end: int, level: int) -> list[nodes.Block]:

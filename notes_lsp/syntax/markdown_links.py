@@ -6,15 +6,18 @@ the editor underlines, opens and rewrites exactly that.
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.urls import find_bare_urls
 
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)((?:[^\[\]\\\r\n]|\\.){1,999})\]:[ \t]*(?:\r\n?|\n)?[ \t]*(<[^<>\r\n]*>|[^\s<]\S*)", re.MULTILINE
+    r" {0,3}\[(?!\^)((?:[^\[\]\\\r\n]|\\.){1,999})\]:[ \t]*(?:\r\n?|\n)?[ \t]*(<[^<>\r\n]*>|[^\s<]\S*)"
 )
+_LEAVES = frozenset((nodes.Paragraph, nodes.CodeBlock, nodes.Html, nodes.Comment))
+_LONGEST_LABEL = 300
+_REFERENCE = re.compile(r"(?<![\w\\)\]])\[([^\[\]\r\n]{1,300})\]\[([^\[\]\r\n]{0,300})\]")
 _HTML_ATTRIBUTE = re.compile(r"""\b(href|src|id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -92,13 +95,13 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
     """Every reference definition, repeated ones too; those written inside another block are none."""
     if "]:" not in text:
         return ()
-    leaves = [
-        (block.start, block.end)
-        for block in blocks
-        if isinstance(block, nodes.Paragraph | nodes.CodeBlock | nodes.Html | nodes.Comment)
-    ]
+    leaves = [(block.start, block.end) for block in blocks if block.__class__ in _LEAVES]
     found = []
-    for match in _DEFINITION.finditer(text, base):
+    for close in _places_of("]:", text, base):
+        line_start = max(text.rfind("\n", base, close), text.rfind("\r", base, close)) + 1 or base
+        match = _DEFINITION.match(text, line_start)
+        if match is None or match.end(1) != close:
+            continue
         label_start = match.start(1)
         if is_inside(leaves, label_start):
             continue
@@ -114,6 +117,14 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
     return tuple(found)
 
 
+def _places_of(piece: str, text: str, start: int) -> Iterator[int]:
+    """Where ``piece`` stands in ``text``, from ``start`` on."""
+    place = text.find(piece, start)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)
+
+
 def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether one of ``spans``, sorted by start, holds ``offset``."""
     low, high = 0, len(spans)
@@ -126,23 +137,41 @@ def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return low > 0 and offset < spans[low - 1][1]
 
 
-def find_bare_links(
-    text: str, opaque: list[tuple[int, int]], definitions: Iterable[nodes.Definition], base: int
-) -> list[nodes.Link]:
-    """Bare URLs outside of code, links, HTML and definitions."""
-    urls = find_bare_urls(text, base, len(text))
-    if not urls:
-        return []
-    spans = _merged([*opaque, *((definition.start, definition.end) for definition in definitions)])
+def find_bare_links(text: str, opaque: Sequence[tuple[int, int]], base: int) -> list[nodes.Link]:
+    """Bare URLs outside of ``opaque``: merged spans of code, links, HTML and definitions."""
+    return [
+        nodes.Link(start, end, "bare", text[start:end], start, end, start, end)
+        for start, end in find_bare_urls(text, base, len(text))
+        if not is_inside(opaque, start)
+    ]
+
+
+def find_broken_references(
+    text: str, opaque: Sequence[tuple[int, int]], base: int
+) -> tuple[nodes.BrokenReference, ...]:
+    """``[text][label]`` and ``[label][]`` that are no links, since nothing defines the label.
+
+    A lone ``[label]`` is none: people put words in brackets. ``opaque`` is as for `find_bare_links`.
+    """
+    if "][" not in text:
+        return ()
     found = []
-    for start, end in urls:
-        if is_inside(spans, start):
+    for place in _places_of("][", text, base):
+        # A plain search for what few lines hold, then a look around it, is quicker than a pattern over all of the text.
+        match = _REFERENCE.match(text, text.rfind("[", max(base, place - _LONGEST_LABEL), place))
+        if match is None or match.end(1) != place or is_inside(opaque, match.start()):
             continue
-        found.append(nodes.Link(start, end, "bare", text[start:end], start, end, start, end))
-    return found
+        group = 2 if match[2] else 1
+        label = match[group]
+        # `grid[x][y]` is an index, `[^1]` a footnote.
+        if label.startswith("^") or not label.strip():
+            continue
+        start = match.start() - text.startswith("!", max(match.start() - 1, 0))
+        found.append(nodes.BrokenReference(start, match.end(), nodes.normalize_label(label), *match.span(group)))
+    return tuple(found)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """``spans`` sorted, with those that touch or nest made one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):

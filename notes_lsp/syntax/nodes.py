@@ -258,6 +258,10 @@ class Document:
     broken_references: tuple[BrokenReference, ...]
     anchors: tuple[Anchor, ...]
 
+    def __hash__(self) -> int:
+        # What is derived from a document is cached by it; hashing all of its nodes for that would cost more.
+        return id(self) >> 4
+
 
 def normalize_label(label: str) -> str:
     """The form in which reference labels are compared (CommonMark 0.31, section 4.7, "matching")."""

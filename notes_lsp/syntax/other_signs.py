@@ -190,7 +190,7 @@ _JSON_KEY = re.compile(r'""[ \t]*:')
 _JSON_NEVER = re.compile(r"\b(?:None|True|False)\b|'|\w\(|[)}\]][ \t]*=|^[ \t]*\w+[ \t]*=", re.MULTILINE)
 _YAML_LINE = re.compile(r"[ \t]*(?:- )?[\w./-]+:(?:[ \t].*)?$|[ \t]*- \S.*$|[ \t]*#.*$|---$")
 _YAML_KEY = re.compile(r"^([ \t]*)(?:- )?[a-z_][\w./-]*:[ \t]*$", re.MULTILINE)
-_PROSE = re.compile(r"[ \t]*[A-Za-z][a-z']*(?: [A-Za-z',-]+){3,}[.!?:]?[ \t]*$")
+_PROSE = re.compile(r"[ \t]*[A-Za-z][a-z']*(?: [A-Za-z][A-Za-z',-]*){3,}[.!?:]?[ \t]*$")
 
 
 def best_of_others(block: str, lines: list[str]) -> tuple[str, float]:

@@ -1,326 +1,293 @@
 """The reader of plain-text notes: bullets, underlined titles, code in the running text.
 
-No library knows such notes, so this is a line scanner: each line is looked at once. Whether
-a lone line is the title of a talk is for a later layer to say; here it is a paragraph.
+No specification covers such notes; the rules here were drawn from how people write them. The reader is a
+line scanner: it looks at each line once and at a few of them twice. Whether a lone line is the title of
+a talk is for a later layer to say; here it is a paragraph. Fences follow CommonMark 0.31, section 4.5.
 """
 
 import re
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language, goes_on, guess_language, is_prompt, line_fit
+from notes_lsp.syntax.code_language import canonical_language, guess_language, is_prompt
 from notes_lsp.syntax.front_matter import read_front_matter
-from notes_lsp.syntax.text import Lines, split_lines
+from notes_lsp.syntax.plaintext_lines import BREAK, BULLET, FENCE, PlainLines
+from notes_lsp.syntax.text import split_lines
 from notes_lsp.syntax.urls import find_bare_urls
 
-_BULLET = re.compile(r"([ \t\u3000]*)([•◦▪·●○‣∙*+–—-]|\d{1,3}[.)]|[a-z][.)])[ \t]+(?:\[([ xX])\](?=\s)[ \t]*)?(?=\S)")
-_UNDERLINE = re.compile(r"(=|-|~){3,}[ \t]*$")
-_BREAK = re.compile(r"[ \t]*([-=_*#~])(?:[ \t]*\1){2,}[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$")
-_QUOTE = re.compile(r" {0,3}>(?!>)")
-_INLINE_LINK = re.compile(r"\[([^\[\]\r\n]{1,300})\]\(([^()\s]{1,2000})\)|<((?:https?|ftp)://[^<>\s]{1,2000})>")
+_LINK = re.compile(
+    r"(?<![\w\])])\[([^\[\]\r\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"
+    r"|<((?:https?|ftp)://[^<>\s]{1,2000})>"
+)
 _CODE_INDENT = 4
+_LONGEST_GUESSED = 20_000  # characters: `guess_language` looks no further
+_BREAK_OF_TILDES = 5
 
 
 def read_plaintext(text: str) -> nodes.Document:
     """Read ``text`` as plain-text notes. Takes any string and never raises."""
     lines = split_lines(text)
     head = read_front_matter(text, lines)
-    reader = _Reader(text, lines)
+    reader = _Reader(PlainLines(text, lines))
     reader.read(lines.line_at(head[0].end) + 1 if head else 0)
     return nodes.Document(
         text=text,
         dialect="plaintext",
         lines=lines,
         blocks=(*head, *reader.blocks),
-        links=tuple(_links(text, reader.code)),
+        links=tuple(_find_links(text, reader.code)),
         definitions=(),
         broken_references=(),
         anchors=(),
     )
 
 
-def _links(text: str, code: list[tuple[int, int]]) -> list[nodes.Link]:
+def _find_links(text: str, code: list[tuple[int, int]]) -> list[nodes.Link]:
     """Bare URLs, and Markdown's links where people write them, outside of ``code`` (sorted spans)."""
-    found = []
+    found: list[nodes.Link] = []
     position = 0
-    for start, end in [*code, (len(text), len(text))]:
-        found.extend(_links_within(text, position, start))
-        position = end
+    for code_start, code_end in (*code, (len(text), len(text))):
+        for match in _LINK.finditer(text, position, code_start):
+            _add_bare_links(found, text, position, match.start())
+            position = match.end()
+            if match[3] is None:
+                found.append(nodes.Link(*match.span(), "inline", match[2], *match.span(2), *match.span(1)))
+            else:
+                found.append(nodes.Link(*match.span(), "autolink", match[3], *match.span(3), *match.span(3)))
+        _add_bare_links(found, text, position, code_start)
+        position = code_end
     return found
 
 
-def _links_within(text: str, start: int, end: int) -> list[nodes.Link]:
-    found = []
-    marked: list[tuple[int, int]] = []
-    for match in _INLINE_LINK.finditer(text, start, end):
-        marked.append(match.span())
-        if match[3] is not None:
-            found.append(nodes.Link(*match.span(), "autolink", match[3], *match.span(3), *match.span(3)))
-        else:
-            found.append(nodes.Link(*match.span(), "inline", match[2], *match.span(2), *match.span(1)))
-    position = 0
-    for url_start, url_end in find_bare_urls(text, start, end):
-        while position < len(marked) and marked[position][1] <= url_start:
-            position += 1
-        if position == len(marked) or url_end <= marked[position][0]:
-            span = (url_start, url_end)
-            found.append(nodes.Link(*span, "bare", text[url_start:url_end], *span, *span))
-    return sorted(found, key=lambda link: link.start)
+def _add_bare_links(found: list[nodes.Link], text: str, start: int, end: int) -> None:
+    spans = find_bare_urls(text, start, end)
+    found.extend(nodes.Link(*span, "bare", text[span[0] : span[1]], *span, *span) for span in spans)
 
 
 class _OpenItem:
-    """A list item that may go on."""
+    """A list item that may go on. ``text_end`` grows until its first paragraph is over."""
 
-    __slots__ = ("checked", "end", "indent", "marker", "slot", "start", "text_end", "text_start")
+    __slots__ = ("checked", "column", "marker", "slot", "start", "text_end", "text_start")
 
-    def __init__(self, slot: int, indent: int, start: int, marker: str, text_start: int, end: int) -> None:
+    def __init__(self, slot: int, column: int, start: int, marker: str, text_start: int) -> None:
         self.slot = slot
-        self.indent = indent
+        self.column = column
         self.start = start
         self.marker = marker
         self.text_start = text_start
-        self.text_end = end
-        self.end = end
+        self.text_end = text_start
         self.checked: bool | None = None
 
 
 class _Reader:
-    """Walks the lines of one text once and gathers its blocks."""
+    """Walks the lines of one text and gathers its blocks; used once."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
-        self.text = text
+    def __init__(self, lines: PlainLines) -> None:
         self.lines = lines
+        self.text = lines.text
+        self.contents, self.columns, self.span = lines.contents, lines.columns, lines.span
         self.blocks: list[nodes.Block] = []
         self.code: list[tuple[int, int]] = []
         self.items: list[_OpenItem] = []
-        self.adornments: list[str] = []
+        self.last_end = 0  # of what was read last
+        self.after_blank = True
+        self.title_may_follow = True
+        self.open_text: nodes.Paragraph | _OpenItem | None = None  # what a line of text goes on
+        self.adornments: dict[str, int] = {}
+        self.indented_until = 0  # up to here indented lines were judged together
 
     def read(self, line: int) -> None:
-        count = len(self.lines)
-        after_blank = True
-        while line < count:
-            content = self.content(line)
-            if not content.strip():
-                after_blank = True
+        """Read from ``line`` to the end of the text."""
+        contents = self.contents
+        while line < self.lines.count:
+            if not contents[line]:
+                self.after_blank = self.title_may_follow = True
+                self.open_text = None
                 line += 1
                 continue
-            line = self.block_at(line, content, after_blank)
-            after_blank = False
-        self.close_items(-1)
+            line = self.read_block(line, contents[line])
+            self.after_blank = False
+        self.close_items(0)
 
-    def content(self, line: int) -> str:
-        return self.text[self.lines.starts[line] : self.lines.ends[line]]
-
-    def block_at(self, line: int, content: str, after_blank: bool) -> int:
-        """Read the block that begins at ``line``; gives the line after it."""
-        if content.lstrip(" ")[:1] in ("`", "~") and _FENCE.match(content):
-            return self.fence(line, content)
-        if _BREAK.match(content):
-            self.close_items(-1)
-            self.add(nodes.Break, line)
-            return line + 1
-        if after_blank and line + 1 < len(self.lines) and _UNDERLINE.match(self.content(line + 1)) and not content[0].isspace():
-            return self.heading(line)
-        if is_prompt(content):
-            return self.session(line)
-        indent = _width(content)
-        if indent >= _CODE_INDENT and after_blank:
-            stop = self.indented_code_end(line, indent)
-            if stop > line:
-                return self.add_code(line, stop, "indented")
-        bullet = _BULLET.match(content)
+    def read_block(self, line: int, content: str) -> int:
+        """Read the block that begins at ``line``, or go on with the open one; gives the line after it."""
+        first = content[0]
+        if self.title_may_follow and self.lines.is_title(line, content):
+            return self.read_heading(line, line)
+        if first in "=-~" and self.lines.is_overline(line, content):
+            return self.read_heading(line, line + 1)
+        self.title_may_follow = False
+        if first in "-=_*#" and BREAK.match(content):
+            return self.add_break(line)
+        if first in "`~":
+            fence = FENCE.match(content)
+            if fence is not None:
+                return self.read_fence(line, fence)
+        bullet = BULLET.match(content)
         if bullet is not None:
-            self.open_item(line, bullet)
+            return self.open_item(line, bullet)
+        if self.after_blank and self.columns[line] >= _CODE_INDENT:
+            following = self.read_indented(line)
+            if following > line:
+                return following
+        if first == ">":
+            return self.read_session(line) if is_prompt(content) else self.read_quote(line)
+        fit = self.lines.fit_of(line)
+        if not fit:
+            return self.read_text(line)
+        last, language = self.lines.unfenced_end(line, fit)
+        return self.add_code(line, last, "unfenced", language)
+
+    def read_session(self, line: int) -> int:
+        return self.add_code(line, self.lines.session_end(line), "doctest", "python")
+
+    # --- text, titles, breaks ---
+
+    def add(self, block: nodes.Block) -> None:
+        self.open_text = None
+        self.blocks.append(block)
+        self.last_end = block.end
+
+    def read_text(self, line: int) -> int:
+        start, end = self.span(line, line)
+        column = self.columns[line]
+        opened = self.open_text
+        if opened is not None and (not self.items or column > self.items[-1].column):
+            self.last_end = end
+            if isinstance(opened, _OpenItem):
+                opened.text_end = end
+            else:
+                self.blocks[-1] = self.open_text = nodes.Paragraph(opened.start, end)
             return line + 1
-        fit = line_fit(content)
-        if fit:
-            return self.unfenced_code(line, fit)
-        if self.items and indent > self.items[-1].indent and not after_blank:
-            self.continue_item(line)
-            return line + 1
-        self.close_items(-1)
-        if _QUOTE.match(content):
-            return self.run_of(line, nodes.Quote)
-        return self.run_of(line, nodes.Paragraph)
+        self.close_items(column)
+        paragraph = nodes.Paragraph(start, end)
+        self.add(paragraph)
+        self.open_text = paragraph
+        return line + 1
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The span of the text of lines ``first`` to ``last``, without the space at its ends."""
-        text = self.text
-        start, end = self.lines.starts[first], self.lines.ends[last]
-        while start < end and text[start] in " \t\ufeff\u3000":
-            start += 1
-        while end > start and text[end - 1] in " \t\r\n":
-            end -= 1
-        return start, end
+    def read_heading(self, line: int, title: int) -> int:
+        """A title at line ``title`` over its underline; ``line`` is that of its overline, if it has one."""
+        self.close_items(0)
+        mark = self.contents[title + 1][0] * (title - line + 1)
+        level = self.adornments.setdefault(mark, len(self.adornments) + 1)
+        start, end = self.span(line, title + 1)
+        self.add(nodes.Heading(start, end, level, *self.span(title, title), mark, "setext"))
+        self.title_may_follow = True
+        return title + 2
 
-    def add(self, kind: type[nodes.Paragraph] | type[nodes.Quote] | type[nodes.Break], first: int, last: int = -1) -> None:
-        self.blocks.append(kind(*self.span(first, last if last >= 0 else first)))
+    def add_break(self, line: int) -> int:
+        self.close_items(self.columns[line])
+        self.add(nodes.Break(*self.span(line, line)))
+        return line + 1
 
-    def run_of(self, line: int, kind: type[nodes.Paragraph] | type[nodes.Quote]) -> int:
-        """A paragraph or a quote: lines up to a blank one, or to one that begins something else."""
+    def read_quote(self, line: int) -> int:
+        self.close_items(self.columns[line])
         last = line
-        while last + 1 < len(self.lines):
-            content = self.content(last + 1)
-            if not content.strip() or _BULLET.match(content) or _BREAK.match(content) or _FENCE.match(content):
-                break
-            if (_QUOTE.match(content) is not None) != (kind is nodes.Quote) or line_fit(content) or is_prompt(content):
-                break
+        while (
+            last + 1 < self.lines.count
+            and self.contents[last + 1][:1] == ">"
+            and not is_prompt(self.contents[last + 1])
+        ):
             last += 1
-        self.add(kind, line, last)
+        start, end = self.span(line, last)
+        self.add(nodes.Quote(start, end))
+        while start < end and self.text[start] in "> \t\r\n":
+            start += 1
+        if start < end:
+            self.add(nodes.Paragraph(start, end))
         return last + 1
-
-    def heading(self, line: int) -> int:
-        self.close_items(-1)
-        start, text_end = self.span(line, line)
-        mark_start, end = self.span(line + 1, line + 1)
-        mark = self.text[mark_start]
-        if mark not in self.adornments:
-            self.adornments.append(mark)
-        level = self.adornments.index(mark) + 1
-        self.blocks.append(nodes.Heading(start, end, level, start, text_end, mark, "setext"))
-        return line + 2
 
     # --- lists ---
 
-    def open_item(self, line: int, bullet: re.Match[str]) -> None:
-        indent = _width(bullet[1])
-        self.close_items(indent - 1)
-        offset = self.lines.starts[line]
-        end = self.span(line, line)[1]
-        item = _OpenItem(len(self.blocks), indent, offset + bullet.start(2), bullet[2], offset + bullet.end(), end)
+    def open_item(self, line: int, bullet: re.Match[str]) -> int:
+        column = self.columns[line]
+        marker = bullet[1] or bullet[2]
+        self.close_items(column)
+        # One space more is a slip where the marker is the same.
+        if self.items and self.items[-1].column == column - 1 and self.items[-1].marker == marker:
+            self.close_items(column - 1)
+        begin, end = self.span(line, line)
+        item = _OpenItem(len(self.blocks), column, begin, marker, begin + bullet.end())
+        item.text_end = end
         if bullet[3] is not None:
             item.checked = bullet[3] != " "
+        self.add(nodes.Paragraph(begin, end))  # keeps the place; `close_items` puts the item there
         self.items.append(item)
-        self.blocks.append(nodes.Paragraph(0, 0))  # its place; `close_items` puts the item there
+        self.open_text = item
+        return line + 1
 
-    def continue_item(self, line: int) -> None:
-        start, end = self.span(line, line)
-        item = self.items[-1]
-        if item.end == item.text_end:
-            item.text_end = end
-        item.end = end
-
-    def close_items(self, indent: int) -> None:
-        """End the items that are indented more than ``indent``."""
-        while self.items and self.items[-1].indent > indent:
+    def close_items(self, column: int) -> None:
+        """End the items that can't hold what stands at ``column``."""
+        while self.items and self.items[-1].column >= column:
             item = self.items.pop()
+            self.open_text = None
             self.blocks[item.slot] = nodes.ListItem(
-                item.start, item.end, item.text_start, item.text_end, item.marker, len(self.items), item.checked
+                item.start, self.last_end, item.text_start, item.text_end, item.marker, len(self.items), item.checked
             )
-            if self.items:
-                self.items[-1].end = max(self.items[-1].end, item.end)
 
     # --- code ---
 
-    def add_code(self, first: int, stop: int, kind: nodes.CodeKind, guess: str | None = None) -> int:
-        """A block of code from line ``first`` up to, not including, line ``stop``."""
-        indent = _width(self.content(first))
-        if self.items and indent > self.items[-1].indent and kind != "unfenced":
-            self.items[-1].end = self.lines.ends[stop - 1]
-        else:
-            self.close_items(-1)
-        start, end = self.lines.starts[first], self.lines.ends[stop - 1]
-        language = guess_language(self.text[start:end]) if guess is None else guess
-        self.blocks.append(nodes.CodeBlock(start, end, start, end, kind, "", start, start, language, True))
+    def add_code(self, first: int, last: int, kind: nodes.CodeKind, guess: str) -> int:
+        """A block of whole lines of code, from line ``first`` to line ``last``."""
+        self.close_items(self.columns[first])
+        start, end = self.lines.starts[first], self.lines.ends[last]
+        self.add(nodes.CodeBlock(start, end, start, end, kind, "", start, start, guess, True))
         self.code.append((start, end))
-        return stop
+        return last + 1
 
-    def indented_code_end(self, line: int, indent: int) -> int:
-        """The line after the indented block at ``line``, if that is code; else ``line``."""
-        stop = last = line
-        while stop < len(self.lines):
-            content = self.content(stop)
-            if content.strip():
-                if _width(content) < _CODE_INDENT:
-                    break
-                last = stop
-            stop += 1
-        if _BULLET.match(self.content(line)):
+    def read_indented(self, line: int) -> int:
+        """An indented block, if it is code; else gives ``line`` back.
+
+        The lines up to the next one that is indented less are judged together, and if they are no code
+        as a whole, those up to the next blank line.
+        """
+        holder = next((item.column for item in reversed(self.items) if item.column < self.columns[line]), 0)
+        floor = holder + _CODE_INDENT
+        if self.columns[line] < floor:
             return line
-        code = self.text[self.lines.starts[line] : self.lines.ends[last]]
-        return last + 1 if guess_language(code) else line
+        if line >= self.indented_until:
+            last = self.lines.last_indented(line, floor, over_blanks=True)
+            self.indented_until = last + 1
+            guess = self.guess(line, last)
+            if guess:
+                return self.add_code(line, last, "indented", guess)
+        last = self.lines.last_indented(line, floor, over_blanks=False)
+        guess = self.guess(line, last)
+        return self.add_code(line, last, "indented", guess) if guess else line
 
-    def session(self, line: int) -> int:
-        """A Python session: prompts and what they print, up to a blank line that no prompt follows."""
-        stop = line + 1
-        while stop < len(self.lines) and self.content(stop).strip():
-            stop += 1
-        return self.add_code(line, stop, "doctest", "python")
+    def guess(self, first: int, last: int) -> str:
+        start = self.lines.starts[first]
+        return guess_language(self.text[start : min(self.lines.ends[last], start + _LONGEST_GUESSED)])
 
-    def unfenced_code(self, line: int, fit: str) -> int:
-        """Code lines in the running text: as long as the lines are code of one language."""
-        stop, language = line + 1, fit
-        last = line
-        while stop < len(self.lines):
-            content = self.content(stop)
-            if not content.strip():
-                # Code may go on behind a blank line, if what follows is indented or code of its own.
-                following = stop + 1
-                if following < len(self.lines) and _is_body(self.content(following)) and last == stop - 1:
-                    stop += 1
-                    continue
-                break
-            if _BULLET.match(content):
-                break
-            language_here = line_fit(content)
-            known = language if language != "either" else language_here
-            if not self.is_code_here(content, language_here, language, known):
-                break
-            if language == "either" and language_here:
-                language = language_here
-            last = stop
-            stop += 1
-        guess = "python" if language == "either" else language
-        return self.add_code(line, last + 1, "unfenced", guess)
-
-    def is_code_here(self, content: str, fit: str, language: str, known: str) -> bool:
-        if fit:
-            return fit == "either" or language in ("either", fit)
-        if content[0].isspace():
-            return True
-        return bool(known) and known != "either" and goes_on(content, known)
-
-    def fence(self, line: int, content: str) -> int:
-        match = _FENCE.match(content)
-        assert match is not None
-        fence = match[1]
-        stop = line + 1
-        closed = False
-        while stop < len(self.lines):
-            inner = self.content(stop).strip()
-            if len(inner) >= len(fence) and not inner.strip(fence[0]):
-                closed = True
-                break
-            stop += 1
-        self.close_items(-1)
-        offset = self.lines.starts[line]
-        end = self.lines.ends[min(stop, len(self.lines) - 1)]
-        content_start = min(self.lines.starts[line + 1], end) if line + 1 < len(self.lines) else end
-        content_end = self.lines.starts[stop] if closed else end
-        info = match[2]
-        self.blocks.append(
+    def read_fence(self, line: int, match: re.Match[str]) -> int:
+        fence = match[1] or match[3]
+        info = (match[2] or match[4] or "").strip()
+        closing = self.lines.closing_fence(line, fence)
+        if closing < 0 and fence[0] == "~" and len(fence) >= _BREAK_OF_TILDES and not info:
+            return self.add_break(line)
+        self.close_items(self.columns[line])
+        begin, opening_end = self.span(line, line)
+        last = closing if closing >= 0 else self.lines.last_text_line(line)
+        end = self.span(last, last)[1]
+        content_start = min(self.lines.starts[line + 1], end) if last > line else end
+        content_end = self.lines.starts[closing] if closing >= 0 else end
+        language = canonical_language(info)
+        language_start = begin + match.end(1 if match[1] else 3)
+        named = (info if info[0] == "{" else info.split(maxsplit=1)[0]) if language else ""
+        if named:
+            language_start = self.text.index(named, language_start, opening_end)
+        self.add(
             nodes.CodeBlock(
-                start=offset + match.start(1),
+                start=begin,
                 end=end,
                 content_start=content_start,
-                content_end=max(content_start, content_end),
+                content_end=content_end,
                 kind="fence",
-                language=canonical_language(info) if info else "",
-                language_start=offset + match.start(2),
-                language_end=offset + match.end(2),
-                guess="" if info else guess_language(self.text[content_start:content_end]),
-                closed=closed,
+                language=language,
+                language_start=language_start,
+                language_end=language_start + len(named),
+                guess="" if language else guess_language(self.text[content_start:content_end]),
+                closed=closing >= 0,
             )
         )
-        self.code.append((offset, end))
-        return stop + 1
-
-
-def _width(content: str) -> int:
-    """How far a line is indented, in columns, with tab stops every four."""
-    space = content[: len(content) - len(content.lstrip(" \t\u3000"))]
-    return len(space.expandtabs(4)) if "\t" in space else len(space)
-
-
-def _is_body(content: str) -> bool:
-    return bool(content.strip()) and content[0] in " \t" and not _BULLET.match(content)
+        self.code.append((begin, end))
+        return last + 1

@@ -15,6 +15,7 @@ BULLET = re.compile(
 )
 BREAK = re.compile(r"([-=_*#])(?:[ \t]*\1){2,}$")
 FENCE = re.compile(r"(`{3,})[ \t]*([^`]*)$|(~{3,})[ \t]*(.*)$")
+_NUMBER = re.compile(r"\d")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _DEFINITION = re.compile(r"(?:async\s+)?(?:def|class)\s+\w")
 _DECORATOR = re.compile(r"@[A-Za-z_][\w.]*(?:\(.*\)?)?:?$")
@@ -51,15 +52,19 @@ class PlainLines:
         return self.begins[first], self.begins[last] + len(self.contents[last])
 
     def is_title(self, line: int, content: str) -> bool:
+        """Whether ``line``, which says ``content`` and follows a blank one, is underlined."""
         if line + 1 >= self.count or not _UNDERLINE.match(self.contents[line + 1]):
             return False
         bullet = BULLET.match(content)
         if content[0] == ">" or (bullet is not None and not _NUMBER.match(content)):
             return False
-        underline = self.contents[line + 1]
-        if underline == "~~~" and len(content) > len(underline) + 2 and self.closing_fence(line + 1, "~~~") >= 0:
+        if BREAK.match(content) or FENCE.match(content):
             return False
-        return not BREAK.match(content) and not FENCE.match(content)
+        if self.contents[line + 1] != "~~~" or len(content) < 6:
+            return True
+        # A short line of tildes is a fence, unless what would close it is itself below a title.
+        closing = self.closing_fence(line + 1, "~~~")
+        return closing < 0 or (closing > line + 3 and not self.contents[closing - 2])
 
     def is_overline(self, line: int, content: str) -> bool:
         """Whether ``line`` stands over a title that is underlined alike."""
@@ -78,8 +83,7 @@ class PlainLines:
     def closing_fence(self, line: int, fence: str) -> int:
         """The line that closes the ``fence`` on ``line``; -1 where nothing does."""
         mark = fence[0]
-        shortest = self.unclosed[mark]
-        if shortest and len(fence) >= shortest:
+        if len(fence) >= self.unclosed.get(mark, len(fence) + 1):
             return -1
         for following in range(line + 1, self.count):
             content = self.contents[following]
@@ -89,6 +93,7 @@ class PlainLines:
         return -1
 
     def last_indented(self, line: int, floor: int, *, over_blanks: bool) -> int:
+        """The last line of those from ``line`` on that are indented by ``floor`` and begin with no bullet."""
         last = line
         for following in range(line + 1, self.count):
             content = self.contents[following]
@@ -124,12 +129,13 @@ class PlainLines:
         return line
 
     def ends_code(self, line: int, language: LineFit) -> bool:
+        """Whether ``line`` begins something else, whatever it looks like."""
         content = self.contents[line]
         if content.startswith(("```", ">>>")):
             return True
         if language == "c" and content[0] == "*":  # the lines of a comment
             return False
-        return BULLET.match(content) is not None or (line + 1 < self.count and self.is_title(line, content))
+        return BULLET.match(content) is not None or (not self.contents[line - 1] and self.is_title(line, content))
 
     def session_end(self, line: int) -> int:
         """The last line of the Python session at ``line``: prompts and what they print, up to a blank line."""

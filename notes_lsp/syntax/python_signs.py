@@ -63,6 +63,7 @@ _ASSIGNMENT = re.compile(
 )
 _PLAIN_VALUE = re.compile(r"[\w-]+(?:\.\d+)*$")
 _CALL = re.compile(r"[A-Za-z_][\w.]*(?:\[[^\[\]]*\])?\(")
+_CALL_OF_PROSE = re.compile(r"[a-z_]\w*\.[\w.]+\(.*\)$|[\w.]+\s*=\s*[a-z_]\w*\.[\w.]+\(.*\)$")
 _WORD_IN_PARENTHESES = re.compile(r"[A-Z]\w+\([A-Z]\w+\)$|\w+\(e?s\)$")
 _EXPRESSION = re.compile(r"""[\w.("\[{].*\s(?:[-+*/%<>|&^]|//|\*\*|<<|>>|[=!<>]=|(?:not\s+)?in|is)\s.*[\w)\]"}.]$""")
 _KEY = re.compile(r"""[A-Za-z][\w -]*:(?:\s|$)""")
@@ -70,7 +71,7 @@ _TYPED_NAME = re.compile(r"[a-z_]\w*:\s*[\w.\[\], |]+$")
 _LITERAL_OR_NAME = re.compile(r"""[\w.]+$|[bBrRfFuU]{0,2}""$|[\[({].*[\])},:]$|[\])}]+[,:]?$|[\[({]+$""")
 _PYTHON_SIGN = re.compile(
     r"\bself\.|\b__\w+__|\*\*\w+|\b[fFrRbBuU]{1,2}\"\"|\bis\s+(?:not\s+)?None\b|\b(?:None|True|False)\b|"
-    r"\bfor\s+[\w, ]+\s+in\s|\blambda\b[^:]*:|[(,]\s*\w+=[^=>]"
+    r"(?<=\S)\sfor\s+[\w, ]+\s+in\s|\blambda\b[^:]*:|[(,]\s*\w+=[^=>]"
 )
 
 
@@ -153,6 +154,7 @@ _SHAPES: dict[str, tuple[_Shape, ...]] = {
     "global": _shapes((r"[a-z]+$", 1.5, False), (r"\w+(?:\s*,\s*\w+)*$", 3.0, False)),
     "nonlocal": _shapes((r"\w+(?:\s*,\s*\w+)*$", 3.0, False)),
     "print": _shapes((r"\(", 2.0, True), (r"[a-z]+$", 1.5, False), (r"""["\w\[(>]""", 2.5, True), (r"$", 1.0, False)),
+    "exec": _shapes((r'(?:\w+|"")\s+in\s+\w+$', 2.0, False)),
     "await": _shapes((r".*\(", 2.5, True)),
     "lambda": _shapes((r"[\w, *=]*:", 2.0, True)),
 }
@@ -203,7 +205,7 @@ def _statement_weight(code: str) -> float:
     if _BULLET.match(code) or _NOT_PYTHON.search(code):
         return -2.0
     if has_neighbours(code):
-        return -1.5
+        return 0.0 if _CALL_OF_PROSE.match(code) else -1.5
     assignment = _ASSIGNMENT.match(code)
     if assignment is not None:
         return _assignment_weight(code, assignment)

@@ -4,6 +4,7 @@ The rest of this package imports from here; `DateMention` says what is found.
 """
 
 import re
+from functools import lru_cache
 from dataclasses import replace
 
 from notes_lsp.talks.date_mention import NO_DATE, DateMention, in_common, weekday_of
@@ -54,6 +55,12 @@ def find_dates(text: str) -> list[DateMention]:
 
     Ranges are found as such. Nothing is looked for inside an address (of a page, of e-mail).
     """
+    return list(_find_dates(text))
+
+
+# The label of a day is asked for its date by the reader of roles and by every rule about dates.
+@lru_cache(maxsize=128)
+def _find_dates(text: str) -> tuple[DateMention, ...]:
     text = _without_addresses(text)
     words = find_words(text)
     dates: list[DateMention] = []
@@ -67,7 +74,7 @@ def find_dates(text: str) -> list[DateMention]:
     found = [*dates, *_find_weekdays(text, words)]
     if max(text, default="") > _CJK_BEGINS:
         found += find_cjk_weekdays(text, dates)
-    return _without_overlaps(found)
+    return tuple(_without_overlaps(found))
 
 
 def _without_addresses(text: str) -> str:

@@ -9,6 +9,9 @@ from notes_lsp.syntax.inline import visible_text
 EntryKind = Literal["heading", "bold", "line", "item", "field"]
 
 
+_CONTAINERS = frozenset((nodes.ListItem, nodes.Quote, nodes.Directive))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line that could head something. ``level`` is twice that of a heading, so that a bold line fits between two.
@@ -32,8 +35,9 @@ def find_headings(document: nodes.Document) -> list[Entry]:
     closed_until = -1
     for index, block in enumerate(document.blocks):
         kind = block.__class__
-        if kind is nodes.ListItem or kind is nodes.Quote or kind is nodes.Directive:
-            closed_until = max(closed_until, block.end)
+        if kind in _CONTAINERS:
+            if block.end > closed_until:
+                closed_until = block.end
         elif kind is nodes.Heading and block.start >= closed_until:
             found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
     return found
@@ -53,8 +57,10 @@ def find_bold_lines(document: nodes.Document, headings: list[Entry]) -> list[Ent
     position = 0
     level = 0
     for index, block in enumerate(document.blocks):
-        if isinstance(block, nodes.ListItem | nodes.Quote | nodes.Directive):
-            closed_until = max(closed_until, block.end)
+        kind = block.__class__
+        if kind in _CONTAINERS:
+            if block.end > closed_until:
+                closed_until = block.end
         elif isinstance(block, nodes.Paragraph) and block.start >= closed_until:
             while position < len(headings) and headings[position].start <= block.start:
                 level = headings[position].level

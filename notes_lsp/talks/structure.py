@@ -17,7 +17,7 @@ from notes_lsp.talks.dates import find_dates
 from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lines_before, find_lone_lines
 from notes_lsp.talks.facts import Facts, find_facts
-from notes_lsp.talks.titles import TitleParts, split_title
+from notes_lsp.talks.titles import TitleParts, split_time, split_title
 
 Role = Literal["conference", "day", "group", "talk", "other"]
 
@@ -208,7 +208,7 @@ def _talk_level(outline: Outline, days: Sequence[Entry], inside: Sequence[Entry]
         return None
     if outline.plain_lines:
         return level_of_day
-    timed = [entry for entry in inside if outline.parts(entry).time is not None]
+    timed = [entry for entry in inside if split_time(entry.title)[0] is not None]
     if len(timed) >= 3:
         level = Counter(entry.level for entry in timed).most_common(1)[0][0]
         return max(level, level_of_day)
@@ -326,7 +326,7 @@ def _is_below_group(marks: list[Mark], entry: Entry) -> bool:
 
 def _talk_or_group(outline: Outline, entries: Sequence[Entry], place: int, bolds: Sequence[Entry]) -> Mark:
     entry = entries[place]
-    if outline.is_stop(entry) and not outline.parts(entry).time:
+    if outline.is_stop(entry) and split_time(entry.title)[0] is None:
         return Mark(entry, "other")
     if words.is_group(entry.title) and _gathers_talks(outline, entries, place, bolds):
         return Mark(entry, "group")

@@ -41,7 +41,7 @@ class TitleParts:
 
 def split_title(visible: str, raw: str) -> TitleParts:
     """Take a title apart; ``visible`` is what a reader sees of the source ``raw``."""
-    time, title = _split_time(visible)
+    time, title = split_time(visible)
     enumerator = ENUMERATOR.match(title)
     linked = _linked_speaker(raw)
     if linked is not None:
@@ -54,7 +54,7 @@ def split_title(visible: str, raw: str) -> TitleParts:
     return TitleParts(title, _names_in_place_of_title(title), time, enumerator is not None, "sure")
 
 
-def _split_time(visible: str) -> tuple[TimeMention | None, str]:
+def split_time(visible: str) -> tuple[TimeMention | None, str]:
     """The time at the beginning or the end of a title, and the title without it."""
     if _DIGIT.search(visible) is None:
         return None, visible

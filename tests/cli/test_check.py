@@ -135,6 +135,7 @@ def test_standard_input_has_no_surroundings(run: Run) -> None:
 
 def test_standard_input_with_a_name_has_surroundings(run: Run, tmp_path: Path) -> None:
     (tmp_path / "slides.pdf").touch()
+    (tmp_path / "talks").mkdir()
     text = b"[there](../slides.pdf) [gone](slides.pdf)"
     code, out, _ = run("--check", "--output-format=concise", "--stdin-filename", "talks/x.md", "-", stdin=text)
     assert code == 1
@@ -211,10 +212,10 @@ def test_a_rule_that_there_is_not(run: Run, option: str) -> None:
 
 
 def test_characters_that_would_steer_the_terminal_are_shown(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "day1.md").write_text("[\x1b[31m](\x1b]0;x\x07.md) \u202e\x9b\n", encoding="utf-8")
+    (tmp_path / "day1.md").write_text("[\x1b[31m](gone.md) \x1b]0;x\x07 \u202e\x9b\n", encoding="utf-8")
     code, out, _ = run("--check", "day1.md")
     assert code == 1
-    assert "[␛[31m](␛]0;x␇.md) <U+202E><U+009B>" in out
+    assert "[␛[31m](gone.md) ␛]0;x␇ <U+202E><U+009B>" in out
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out)
 
 
