@@ -76,8 +76,7 @@ def test_the_examples_are_what_comes_out(tmp_path: Path) -> None:
 
     expected = CONSOLE.sub(run, readme)
     assert readme.count("```console\n") == len(CONSOLE.findall(readme)) >= 4
-    if sys.version_info < (3, 14):  # since then argparse lays out --help a little differently
-        assert_same(readme, expected)
+    assert_same(readme, expected)
 
 
 def test_the_commands_at_the_top() -> None:

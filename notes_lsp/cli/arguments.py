@@ -92,9 +92,7 @@ def _parser() -> _Parser:
     modes.add_argument("--outline", action="store_true", help="show conference, days, talks and speakers")
     modes.add_argument("--list-rules", action="store_true", help="list what --check can find")
     modes.add_argument("--explain", metavar="RULE", help="say what a rule finds, and why, with an example")
-    modes.add_argument(
-        "-V", "--version", action="version", version=f"notes-lsp {__version__}", help="show the version"
-    )
+    modes.add_argument("-V", "--version", action="version", version=f"notes-lsp {__version__}", help="show the version")
     modes.add_argument("-h", "--help", action="help", help="show this help")
     parser.add_argument("paths", metavar="PATH", nargs="*", help=argparse.SUPPRESS)
     _add_options(parser.add_argument_group("options"))

@@ -12,7 +12,10 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report a day that comes before the one above it, and one whose label was there already."""
     seen: dict[str, Day] = {}
     for day in notes.days:
-        label = " ".join(day.label.casefold().split())
+        # All of its line: the morning and the afternoon of a day are two labels of one date.
+        line = notes.document.lines.line_at(day.label_start)
+        written = notes.document.text[notes.document.lines.starts[line] : notes.document.lines.ends[line]]
+        label = " ".join(written.casefold().split())
         first = seen.setdefault(label, day)
         if first is not day:
             related = (Related(first.label_start, first.label_end, "it was here first"),)

@@ -18,7 +18,7 @@ _NOT_A_NAME = re.compile(
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the fragments that name nothing, in these notes and in others that lie beside them."""
-    own = frozenset(document_slugs(notes.document))
+    own: frozenset[str] | None = None
     near: dict[str, NearNames] = {}
     for written in written_targets(notes.document):
         target = written.target
@@ -27,7 +27,9 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
         if target.kind == "local":
             anchors = surroundings.anchors_of(target.path) if target.fragment else None
         else:
-            anchors = own if notes.document.dialect != "plaintext" else None
+            if own is None and notes.document.dialect != "plaintext":
+                own = frozenset(document_slugs(notes.document))
+            anchors = own
         if anchors is None or has_anchor(anchors, target.fragment):
             continue
         if target.path not in near:

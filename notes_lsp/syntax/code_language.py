@@ -10,12 +10,12 @@ import re
 from typing import Literal
 
 from notes_lsp.syntax.other_signs import best_of_others, markup_or_data
-from notes_lsp.syntax.python_signs import TRIPLE_QUOTED, blank_strings, code_of, has_neighbours, python_weight
+from notes_lsp.syntax.python_signs import COMMENT, TRIPLE_QUOTED, blank_strings, code_of, has_neighbours, python_weight
 
 LineFit = Literal["python", "c", "either", ""]
 
 _MAX_LINES = 60
-_MAX_WIDTH = 300
+_MAX_WIDTH = 240
 _MAX_STANDALONE = 200  # a longer line of its own in prose is prose
 _ENOUGH_FOR_PYTHON = 2.0
 _ENOUGH_FOR_OTHERS = 4.0
@@ -102,7 +102,7 @@ _CELL = re.compile(r"%{1,2}([a-z]+)\b")
 _SHEBANG = re.compile(r"#!\s*(?:/\S*/)?(?:env\s+)?([a-z]+)")
 _PROMPT = re.compile(r"\s*(>>>+)(?:\s|$)(.*)|\s*(>>>+)(\w.*)|\s*(?:In|Out) ?\[\d*\]:")
 _TRACEBACK = re.compile(r"\s*Traceback \(most recent call last\)")
-_TREE = re.compile(r"[├└│]|^\s*[|`]-- ", re.MULTILINE)
+_TREE = re.compile(r"[├└]|^\s*[|`]-- ", re.MULTILINE)
 
 
 def is_prompt(line: str) -> bool:
@@ -117,16 +117,17 @@ def is_prompt(line: str) -> bool:
     return not code or python_weight(code) > 0
 
 
-def _decided_language(lines: list[str]) -> str | None:
+def _decided_language(first: str, lines: list[str], block: str) -> str | None:
     """What the first line or a prompt settles; None where nothing does."""
-    first = lines[0].strip()
-    shebang = _SHEBANG.match(first)
-    if shebang is not None:
-        return _known_language(shebang[1])
-    cell = _CELL.match(first)
-    if cell is not None and cell[1] in _CELL_LANGUAGES:
-        return _known_language(cell[1])
-    if any(">>>" in line or "]:" in line for line in lines) and any(is_prompt(line) for line in lines):
+    if first.startswith("#!"):
+        shebang = _SHEBANG.match(first)
+        if shebang is not None:
+            return _known_language(shebang[1])
+    if first[0] == "%":
+        cell = _CELL.match(first)
+        if cell is not None and cell[1] in _CELL_LANGUAGES:
+            return _known_language(cell[1])
+    if (">>>" in block or "]:" in block) and any(is_prompt(line) for line in lines):
         return "python"
     return "" if _TRACEBACK.match(first) else None
 
@@ -134,6 +135,7 @@ def _decided_language(lines: list[str]) -> str | None:
 # ---------------------------------------------------------------- a block
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _OPENING = re.compile(r"[(\[{]")
 _CLOSING = re.compile(r"[)\]}]")
 _NEW_STATEMENT = re.compile(r"(?:def|class|import|from|return|@\w)\b")
@@ -148,10 +150,10 @@ def guess_language(code: str) -> str:
     lines = [line for line in lines if line.strip()]
     if not lines:
         return ""
-    decided = _decided_language(lines)
+    block = "\n".join(lines)
+    decided = _decided_language(lines[0].strip(), lines, block)
     if decided is not None:
         return decided
-    block = "\n".join(lines)
     if '"""' in block or "'''" in block:
         block = TRIPLE_QUOTED.sub('""', block)
     lines = [line for line in map(blank_strings, block.split("\n")) if line.strip()]
@@ -159,7 +161,7 @@ def guess_language(code: str) -> str:
     data = markup_or_data(block, lines)
     if data:
         return data
-    if _TREE.search(block):
+    if ("├" in block or "└" in block or "-- " in block) and _TREE.search(block):
         return ""
     other, other_score = best_of_others("\n".join([line.strip() for line in lines]), lines)
     score = _python_score(lines)
@@ -172,13 +174,14 @@ def _python_score(lines: list[str]) -> float:
     score = 0.0
     depth = 0
     for line in lines:
-        code = code_of(line)
+        code = (COMMENT.sub("", line) if "#" in line else line).strip()
         if not code:
             continue
         if depth <= 0 or _NEW_STATEMENT.match(code):
             depth = 0
             score += python_weight(code)
-        depth += len(_OPENING.findall(code)) - len(_CLOSING.findall(code))
+        if _BRACKET.search(code):
+            depth += len(_OPENING.findall(code)) - len(_CLOSING.findall(code))
     return score
 
 
@@ -219,6 +222,7 @@ QUOTES = ('"""', "'''")
 _LINE_PATTERNS = {word: re.compile(pattern) for word, pattern in _LINE_SHAPES.items()}
 _AS = re.compile(r"\sas\s(?=\w)")
 _STANDALONE_WORD = re.compile(r"([a-z]+)\b(?!\s*=|\.)\s*")
+_THREE_WORDS = re.compile(r"[A-Za-z]\w+ (?!(?:and|or|in|is|not|if|for)\b)[A-Za-z]\w* \w")
 _KNOWN_DECORATOR = re.compile(
     r"@(?:property|staticmethod|classmethod|decorator|dataclass|contextmanager|wraps|fixture|cached_property|lru_cache|cache|"
     r"abstractmethod|override|coroutine|profile|(?:functools|pytest|app|click|asyncio|unittest|mock|contextlib|abc|typing)(?:\.\w+)+|"
@@ -275,7 +279,7 @@ def _fit_of_words(line: str) -> LineFit:
         return ""
     if _C_LINE.match(line):
         return "c"
-    return _fit_of_statement(code_of(line))
+    return "" if _THREE_WORDS.match(line) else _fit_of_statement(code_of(line))
 
 
 def _fit_of_statement(code: str) -> LineFit:

@@ -38,6 +38,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = " \t\r\n"
+_NOT_AT_ONCE = frozenset(("", " ", "\t", "\r", "\n", "["))  # what may follow the marker of an item before its text
 
 
 def read_markdown(text: str) -> nodes.Document:
@@ -232,11 +233,16 @@ class _Reader:
         self.list_depth -= 1
 
     def start_item(self, _tag: Any, start: int, end: int) -> None:
-        match = _ITEM.match(self.text, start, end)
-        marker, text_start, checked = "-", start, None
-        if match is not None:
-            marker, text_start = match[1], match.end()
-            checked = None if match[2] is None else match[2] != " "
+        text = self.text
+        marker, text_start, checked = text[start], start + 2, None
+        # Nearly every item is `- text`, and there are more of them than of anything else.
+        if marker not in "-*+" or text[start + 1 : text_start] != " " or text[text_start : text_start + 1] in _NOT_AT_ONCE:
+            match = _ITEM.match(text, start, end)
+            if match is None:
+                marker, text_start = "-", start
+            else:
+                marker, text_start = match[1], match.end()
+                checked = None if match[2] is None else match[2] != " "
         self.items.append(_OpenItem(len(self.blocks), start, self.trim(end), text_start, -1, marker, checked))
         self.blocks.append(None)
 

@@ -14,8 +14,9 @@ from notes_lsp.syntax.plaintext_lines import BREAK, BULLET, FENCE, PlainLines
 from notes_lsp.syntax.text import split_lines
 from notes_lsp.syntax.urls import find_bare_urls
 
+# Both begin with a plain character: that is what makes searching for them quick.
 _LINK = re.compile(
-    r"(?<![\w\])])\[([^\[\]\r\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"
+    r"\[(?<![\w\])]\[)([^\[\]\r\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)"
     r"|<((?:https?|ftp)://[^<>\s]{1,2000})>"
 )
 _CODE_INDENT = 4
@@ -113,7 +114,7 @@ class _Reader:
         first = content[0]
         if self.title_may_follow and self.lines.is_title(line, content):
             return self.read_heading(line, line)
-        if first in "=-~" and self.lines.is_overline(line, content):
+        if first in "=-" and self.lines.is_overline(line, content):
             return self.read_heading(line, line + 1)
         self.title_may_follow = False
         if first in "-=_*#" and BREAK.match(content):
@@ -244,15 +245,15 @@ class _Reader:
         floor = holder + _CODE_INDENT
         if self.columns[line] < floor:
             return line
+        last_of_chunk = self.lines.last_indented(line, floor, over_blanks=False)
         if line >= self.indented_until:
-            last = self.lines.last_indented(line, floor, over_blanks=True)
+            last = self.lines.last_indented(last_of_chunk, floor, over_blanks=True)
             self.indented_until = last + 1
-            guess = self.guess(line, last)
+            guess = self.guess(line, last) if last > last_of_chunk else ""
             if guess:
                 return self.add_code(line, last, "indented", guess)
-        last = self.lines.last_indented(line, floor, over_blanks=False)
-        guess = self.guess(line, last)
-        return self.add_code(line, last, "indented", guess) if guess else line
+        guess = self.guess(line, last_of_chunk)
+        return self.add_code(line, last_of_chunk, "indented", guess) if guess else line
 
     def guess(self, first: int, last: int) -> str:
         start = self.lines.starts[first]

@@ -71,7 +71,7 @@ class PlainLines:
         if line + 2 >= self.count or self.contents[line + 2] != content or not _UNDERLINE.match(content):
             return False
         title = self.contents[line + 1]
-        return bool(title) and title[0] not in "=-~" and len(content) >= len(title) - 2
+        return bool(title) and title[0] not in "=-" and len(content) >= len(title) - 2
 
     def last_text_line(self, line: int) -> int:
         """The last line that is not blank, from ``line`` on."""

@@ -14,11 +14,13 @@ from typing import NamedTuple
 # ---------------------------------------------------------------- lines without strings and comments
 
 TRIPLE_QUOTED = re.compile(r'"""[\s\S]*?(?:"""|\Z)|' + r"'''[\s\S]*?(?:'''|\Z)")
+# An apostrophe behind a letter is one, unless that letter marks a string (f'...').
 _STRING = re.compile(
-    r"""(?<![A-Za-z0-9_])([bBrRfFuU]{0,2})(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<=\w)()"(?:[^"\\]|\\.)*\""""
+    r""""(?:[^"\\]|\\.)*"|"""
+    r"""'(?:(?<![A-Za-z0-9_]')|(?<=\b[bBrRfFuU]')|(?<=\b[rR][bBfF]'))(?:[^'\\]|\\.)*'"""
 )
 _SPACES = re.compile(r"(?<=\S)\s{2,}|(?<=\S)\t")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 # Two words side by side are prose, unless one of them is an operator.
 _NEIGHBOURS = re.compile(r"""([A-Za-z_]\w*|[\d")\]}])\s+(?=([A-Za-z_]\w*|[\d"]))""")
@@ -28,14 +30,14 @@ _WORD_OPERATORS = frozenset("and or not in is if else for lambda await yield fro
 def blank_strings(line: str) -> str:
     """``line`` with its strings emptied (``""``) and its runs of space made one, its indentation kept."""
     if '"' in line or "'" in line:
-        line = _STRING.sub(r'\1""', line)
+        line = _STRING.sub('""', line)
     return _SPACES.sub(" ", line) if "  " in line or "\t" in line else line
 
 
 def code_of(line: str) -> str:
     """``line`` with its strings emptied and without its comment."""
     line = blank_strings(line)
-    return (_COMMENT.sub("", line) if "#" in line else line).strip()
+    return (COMMENT.sub("", line) if "#" in line else line).strip()
 
 
 def has_neighbours(code: str) -> bool:
@@ -51,12 +53,16 @@ def has_neighbours(code: str) -> bool:
 
 _GAP = re.compile(r"\.{2,4}$")
 _BULLET = re.compile(r"[-*+•–◦▪·]\s|\d+[.)]\s")
+# Each alternative begins with a plain character: that is what makes searching for them quick.
 _NOT_PYTHON = re.compile(
-    r";\s*$|[^=!<>]=>|&&|\|\||\$[\w({]|\)\s*\{\s*$|^\w+\s*:=|\w::\w|<-\s|\+\+|\bnew\s+\w|"
-    r"\b(?:true|false|null|nil|undefined)\b|(?<![\w.])\d+(?!_|[xobeEjJlL])[A-Za-z_]|"
-    r"\.(?:from|in|is|import|class|as|with)\b|(?:^|\s)//\s*[A-Za-z]\w*\s\w|[,;]\s*//|=\s*[/`]|(?:^|[\s(])!\w|\?(?:\s|$)|[–—→←≠≤≥•…├└│─]|^[.<]\w|"
-    r"\)\s*=(?!=)|^(?:var|let|const|val|fn|func|function|int|char|float|double|void|end)\s+\w"
+    r";\s*$|;\s*//|,\s*//|//(?<=\s//)\s*[A-Za-z]\w*\s\w|=>|&&|\|\||\$[\w({]|\)\s*\{\s*$|\)\s*=(?!=)|=\s*/|=\s*`|::(?<=\w::)\w|<-\s|"
+    r"\+\+|\.(?:from|in|is|import|class|as|with)\b|!(?<=[\s(]!)\w|\?\s|\?$|–|—|→|←|≠|≤|≥|•|…|├|└|│|─|"
+    r"true\b(?<!\wtrue)|false\b(?<!\wfalse)|null\b(?<!\wnull)|nil\b(?<!\wnil)|undefined\b|new\s+\w(?<!\wnew\s\w)"
 )
+_NOT_AT_START = re.compile(
+    r"\w+\s*:=|[.<!]\w|(?:var|let|const|val|fn|func|function|int|char|float|double|void|end)\s+\w"
+)
+_NUMBER_IN_WORD = re.compile(r"\d+(?<![\w.]\d)(?!_|[xobeEjJlL])[A-Za-z]")
 _NAME = r"\*?[A-Za-z_][\w.]*(?:\[(?:[^=\[\]]|\[[^\[\]]*\])*\][\w.]*)*"
 _ASSIGNMENT = re.compile(
     rf"\(?{_NAME}(?:\s*,\s*{_NAME})*\)?\s*(?::\s*[\w.\[\], |]+?\s*)?(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)\s*(?=(\S?))"
@@ -70,8 +76,8 @@ _KEY = re.compile(r"""[A-Za-z][\w -]*:(?:\s|$)""")
 _TYPED_NAME = re.compile(r"[a-z_]\w*:\s*[\w.\[\], |]+$")
 _LITERAL_OR_NAME = re.compile(r"""[\w.]+$|[bBrRfFuU]{0,2}""$|[\[({].*[\])},:]$|[\])}]+[,:]?$|[\[({]+$""")
 _PYTHON_SIGN = re.compile(
-    r"\bself\.|\b__\w+__|\*\*\w+|\b[fFrRbBuU]{1,2}\"\"|\bis\s+(?:not\s+)?None\b|\b(?:None|True|False)\b|"
-    r"(?<=\S)\sfor\s+[\w, ]+\s+in\s|\blambda\b[^:]*:|[(,]\s*\w+=[^=>]"
+    r"self\.(?<!\wself\.)|__\w+__|\*\*\w|f\"\"|F\"\"|r\"\"|b\"\"|u\"\"|None\b(?<!\wNone)|True\b(?<!\wTrue)|False\b(?<!\wFalse)|"
+    r" for\s+[\w, ]+\s+in\s|lambda\b[^:]*:|\(\s*\w+=[^=>]|,\s*\w+=[^=>]"
 )
 
 
@@ -202,10 +208,17 @@ def _statement_weight(code: str) -> float:
         return 3.0 if _MAGIC.match(code) else -0.5
     if _GAP.match(code):
         return 0.0
-    if _BULLET.match(code) or _NOT_PYTHON.search(code):
+    if _BULLET.match(code) or _NOT_AT_START.match(code):
         return -2.0
-    if has_neighbours(code):
-        return 0.0 if _CALL_OF_PROSE.match(code) else -1.5
+    neighbours = has_neighbours(code)
+    if neighbours and not _CALL_OF_PROSE.match(code):
+        return -1.5
+    if _NOT_PYTHON.search(code) or _NUMBER_IN_WORD.search(code):
+        return -2.0
+    return 0.0 if neighbours else _expression_weight(code)
+
+
+def _expression_weight(code: str) -> float:
     assignment = _ASSIGNMENT.match(code)
     if assignment is not None:
         return _assignment_weight(code, assignment)

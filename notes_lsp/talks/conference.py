@@ -20,6 +20,8 @@ _NOTES_BEFORE = re.compile(
     r"^(?:(?:my|conference|personal|talk|session)\s+)*(?:notes?|notizen|notas|recap|report|summary|takeaways|impressions)\s+(?:from|of|on|about|for|at|von|de|du|sur|zu[rm]?)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_NOTES_BEFORE_NAME = re.compile(r"^(?:notes?|notizen|recap)\s*[:–—-]?\s+(?=[A-ZÀ-Ý]\w*\s*[A-Z\d])", re.IGNORECASE)
+_NOTES_AFTER_CJK = re.compile(r"\s*(?:参加)?(?:メモ|レポート|まとめ|报告|笔记)\s*$")
 _PART = re.compile(r"\s*[,:(-]?\s*\b(?:part|day|teil|partie|parte)\s+(?:\d+|one|two|three|four|i{1,3}v?)\)?\s*$", re.IGNORECASE)
 _EDGES = " \t,:;|-–—"
 
@@ -28,7 +30,8 @@ def event_name(title: str) -> str:
     """The name of the event in the title of its notes; the whole title where nothing is left."""
     trailing = find_trailing_day(title)
     name = title[trailing.rest_start : trailing.rest_end] if trailing is not None else title
-    name = _NOTES_BEFORE.sub("", name)
+    name = _NOTES_BEFORE_NAME.sub("", _NOTES_BEFORE.sub("", name))
+    name = _NOTES_AFTER_CJK.sub("", name)
     name = _PART.sub("", _NOTES_AFTER.sub("", name)).strip(_EDGES)
     return name or title
 

@@ -5,8 +5,9 @@ from typing import Literal
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.talks.names import name_at_start
 
-EntryKind = Literal["heading", "bold", "line", "item", "field"]
+EntryKind = Literal["heading", "bold", "line", "item", "field", "row"]
 
 
 _CONTAINERS = frozenset((nodes.ListItem, nodes.Quote, nodes.Directive))
@@ -94,9 +95,23 @@ def find_lone_lines(document: nodes.Document) -> list[Entry]:
     found = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, nodes.Paragraph) and _is_lone_line(document, block):
-            title = visible_text(document.text[block.start : block.end], document.dialect)
-            found.append(Entry(index, block.start, block.end, block.start, block.end, 2, title, "line"))
+            end = _end_of_title(document, block)
+            title = visible_text(document.text[block.start : end], document.dialect)
+            found.append(Entry(index, block.start, block.end, block.start, end, 2, title, "line"))
     return found
+
+
+def _end_of_title(document: nodes.Document, block: nodes.Paragraph) -> int:
+    """The end of the first line of a paragraph."""
+    return min(document.lines.ends[document.lines.line_at(block.start)], block.end)
+
+
+def _names_follow(document: nodes.Document, block: nodes.Paragraph) -> bool:
+    """Whether all that a paragraph has below its first line is one line with people: a title and who spoke."""
+    first, last = document.lines.line_at(block.start), document.lines.line_at(block.end)
+    if last != first + 1:
+        return False
+    return bool(name_at_start(document.text[document.lines.starts[last] : block.end].strip()))
 
 
 def find_lines_before(document: nodes.Document, end: int) -> list[Entry]:
@@ -117,10 +132,12 @@ def find_lines_before(document: nodes.Document, end: int) -> list[Entry]:
 def _is_lone_line(document: nodes.Document, block: nodes.Paragraph) -> bool:
     text, lines = document.text, document.lines
     line = lines.line_at(block.start)
-    if lines.line_at(block.end) != line or block.end - block.start > 140 or lines.starts[line] != block.start:
+    if block.end - block.start > 140 or lines.starts[line] != block.start:
         return False
-    after = line + 1
+    after = lines.line_at(block.end) + 1
+    if after != line + 1 and not _names_follow(document, block):
+        return False
     followed_by_blank = after >= len(lines) or not text[lines.starts[after] : lines.ends[after]].strip()
     after_blank = line == 0 or not text[lines.starts[line - 1] : lines.ends[line - 1]].strip()
-    written = text[block.start : block.end].rstrip()
+    written = text[block.start : _end_of_title(document, block)].rstrip()
     return followed_by_blank and after_blank and not written.endswith((".", ":", ";", ",")) and "://" not in written

@@ -48,6 +48,9 @@ class Facts:
 def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
     """The facts in the first lines after block ``index``, before offset ``end``."""
     lines = list(lines_below(document, index, end))
+    title = document.blocks[index] if 0 <= index < len(document.blocks) else None
+    if isinstance(title, nodes.Paragraph):  # the lines below a title in plain text may stand in its paragraph
+        lines = [*_lines_of(document, title)[1:], *lines]
     speakers: tuple[Speaker, ...] = ()
     certain = False
     time = room = date = None
@@ -102,20 +105,28 @@ def lines_below(document: nodes.Document, index: int, end: int) -> Iterator[Text
             stop = _line_end(text, block.text_start, block.text_end)
             yield TextLine(block.text_start, stop, _read(document, block.text_start, stop), "item")
         elif isinstance(block, nodes.Paragraph):
-            start = block.start
-            while start < block.end and count < LINES_BELOW_TITLE:
-                stop = _line_end(text, start, block.end)
-                read = _read(document, start, stop)
-                if read:
-                    count += 1
-                    yield TextLine(start, stop, read, "line")
-                start = stop + 1
+            for line in _lines_of(document, block)[: LINES_BELOW_TITLE - count]:
+                count += 1
+                yield line
         elif isinstance(block, nodes.Heading) and count:
             # The line with the speaker may be a heading itself (`#### Name - role`); what is below it is not looked at.
             return
         elif isinstance(block, nodes.Heading):
             count += 1
             yield TextLine(block.text_start, block.text_end, _read(document, block.text_start, block.text_end), "line")
+
+
+def _lines_of(document: nodes.Document, block: nodes.Paragraph) -> list[TextLine]:
+    """The first lines of a paragraph that hold text."""
+    found: list[TextLine] = []
+    start = block.start
+    while start < block.end and len(found) < LINES_BELOW_TITLE:
+        stop = _line_end(document.text, start, block.end)
+        read = _read(document, start, stop)
+        if read:
+            found.append(TextLine(start, stop, read, "line"))
+        start = stop + 1
+    return found
 
 
 def _line_end(text: str, start: int, end: int) -> int:

@@ -18,6 +18,8 @@ from notes_lsp.talks.facts import Facts, find_facts, locate
 from notes_lsp.talks.model import CalendarDate, Conference, Day, Fact, Group, Notes, Speaker, Talk, TalkDetails, TimeRange
 from notes_lsp.talks.names import split_names
 from notes_lsp.talks.structure import Mark, Outline, Structure, find_structure
+from notes_lsp.talks.tables import cell_below
+from notes_lsp.talks.times import key_time
 from notes_lsp.talks.titles import TitleParts
 
 
@@ -274,13 +276,17 @@ def _details(
         title = entry.title if parts.time is None else entry.title[parts.time.separator_end :].strip() or entry.title
     if entry.kind == "item" and not untitled:
         speakers = _item_speakers(document, entry)
+    time = _heading_time(document, entry, parts) or facts.time
+    block = document.blocks[entry.index] if entry.index >= 0 else None
+    if entry.kind == "row" and isinstance(block, nodes.TableRow):
+        speakers, time = _row_facts(document, block)
     title_start, title_end = locate(document, entry.text_start, entry.text_end, title or entry.title)
     return TalkDetails(
         title=None if untitled else title or entry.title or None,
         title_start=title_start,
         title_end=title_end,
         speakers=speakers,
-        time=_heading_time(document, entry, parts) or facts.time,
+        time=time,
         room=facts.room,
         sections=inside.sections_below(entry),
         bullets=inside.bullets,
@@ -305,6 +311,23 @@ def _item_speakers(document: nodes.Document, entry: Entry) -> tuple[Speaker, ...
         mark_end = closing + 1 if closing >= 0 else mark_end
     names = names_of_rest(text[mark_end : block.text_end], document.dialect)
     return tuple(Speaker(*locate(document, mark_end, block.text_end, name), name) for name in names)
+
+
+def _row_facts(document: nodes.Document, row: nodes.TableRow) -> tuple[tuple[Speaker, ...], TimeRange | None]:
+    """Speakers and time of a talk that is a row of a schedule."""
+    speakers: tuple[Speaker, ...] = ()
+    who = cell_below(document, row, words.SPEAKER_KEYS)
+    if who is not None:
+        names = split_names(visible_text(document.text[who[0] : who[1]], document.dialect))
+        speakers = tuple(Speaker(*locate(document, *who, name), name) for name in names)
+    when = cell_below(document, row, words.TIME_KEYS)
+    if when is None:
+        return speakers, None
+    written = document.text[when[0] : when[1]]
+    time = key_time(written)
+    if time is None:
+        return speakers, None
+    return speakers, TimeRange(when[0] + time.start, when[0] + time.end, time.begin, time.finish)
 
 
 def _heading_time(document: nodes.Document, entry: Entry, parts: TitleParts) -> TimeRange | None:

@@ -17,6 +17,7 @@ from notes_lsp.talks.dates import find_dates
 from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lines_before, find_lone_lines
 from notes_lsp.talks.facts import Facts, find_facts
+from notes_lsp.talks.tables import find_table_talks
 from notes_lsp.talks.titles import TitleParts, split_time, split_title
 
 Role = Literal["conference", "day", "group", "talk", "other"]
@@ -74,6 +75,10 @@ class Outline:
             after = after[1:]
         return after[0].start if after else len(self.document.text)
 
+    def place(self, entry: Entry) -> int:
+        """The place of a heading among the entries."""
+        return self._place[entry.start]
+
     def parts(self, entry: Entry) -> TitleParts:
         """The title of ``entry`` taken apart."""
         if entry.start not in self._parts:
@@ -114,11 +119,25 @@ def find_structure(outline: Outline, path: str) -> Structure:
     if labels:
         return Structure(tuple(_with_days(outline, labels)), False)
     structure = _without_days(outline, fields, path)
+    if len(structure.marks) < 2 and structure.single_talk:
+        structure = _listed_talks(outline, structure, path)
     day = _day_of_title_field(document, fields)
     if day is None:
         return structure
     talks = [mark for mark in structure.marks if mark.role != "conference"]
     return Structure((day, *talks), False) if talks else structure
+
+
+def _listed_talks(outline: Outline, structure: Structure, path: str) -> Structure:
+    """Talks that are the rows of a table or, in a file of lightning talks, its lines; else ``structure`` as it is."""
+    document = outline.document
+    talks = find_table_talks(document)
+    if not talks and not structure.marks and "lightning" in path.casefold():
+        talks = [entry for entry in find_lines_before(document, len(document.text)) if entry.title]
+    if len(talks) < 3 or structure.marks and outline.facts(structure.marks[0].entry).speakers:
+        return structure
+    head = [Mark(mark.entry, "conference") for mark in structure.marks]
+    return Structure((*head, *[Mark(talk, "talk") for talk in talks]), False)
 
 
 def _day_of_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Mark | None:
@@ -236,7 +255,10 @@ def _talks_in_days(
 ) -> list[Mark]:
     bolds = [entry for entry in outline.bolds if entry.start > days[0].start and entry not in days]
     if talk_level is None:
-        return [Mark(entry, "talk") for entry in _bold_series(outline, bolds)]
+        series = _bold_series(outline, bolds)
+        if not series and all(day.kind == "bold" for day in days):
+            series = [bold for bold in bolds if not outline.is_stop(bold)]
+        return [Mark(entry, "talk") for entry in series]
     marks = []
     position = 0
     day_levels = {day.start: day.level for day in days}
@@ -389,8 +411,16 @@ def _without_days(outline: Outline, fields: dict[str, nodes.Field], path: str) -
         return _lone_title(outline, root)
     if len(entries) > 1 and _is_one_talk(outline, root, fields) and not _is_enumerated(outline, series):
         return Structure((Mark(root, "talk"),), True)
-    first: Role = "group" if words.is_group(root.title) else "conference"
-    return Structure((Mark(root, first), *_talks_of_level(outline, entries[1:])), False)
+    return Structure((Mark(root, _role_of_root(outline, root)), *_talks_of_level(outline, entries[1:])), False)
+
+
+def _role_of_root(outline: Outline, root: Entry) -> Role:
+    """The role of a heading above all talks: what they are of, a group, or a talk noted one level too high."""
+    if words.is_group(root.title):
+        return "group"
+    blocks = outline.document.blocks[root.index + 1 : root.index + 2]
+    has_notes = bool(blocks) and isinstance(blocks[0], nodes.ListItem)
+    return "talk" if has_notes and not words.is_event(root.title) and root.level > 2 else "conference"
 
 
 def _lone_title(outline: Outline, root: Entry) -> Structure:
@@ -418,10 +448,15 @@ def _is_one_talk(outline: Outline, root: Entry, fields: dict[str, nodes.Field]) 
     one += 4 if any(key in words.SPEAKER_KEYS for key in fields) else 0
     one += 3 if facts.certain else 2 if facts.speakers else 0
     one += 2 if parts.names else 0
-    sections = sum(words.is_section(entry.title) or _key(entry.title) in outline.repeated for entry in below)
+    groups = [e for e in below if words.is_group(e.title) and _gathers_talks(outline, outline.entries, outline.place(e), ())]
+    sections = sum(
+        (words.is_section(entry.title) or _key(entry.title) in outline.repeated) and entry not in groups
+        for entry in below
+    )
     one += 2 if sections * 5 >= 2 * len(below) else 0
     evident = sum(outline.has_evidence(entry) for entry in below)
     many = 2 if words.is_event(root.title) else 0
+    many += 3 if len(groups) > 1 else 0
     many += 3 if evident * 2 >= len(below) > 1 else 1 if evident * 4 >= len(below) > 1 else 0
     return one >= many
 

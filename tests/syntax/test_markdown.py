@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes_lsp.syntax.markdown import read_markdown
-from tests.syntax.shown import assert_well_formed, shown_blocks, shown_links
+from shown import assert_well_formed, shown_blocks, shown_links
 
 BLOCKS = [
     ("nothing", "", []),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.plaintext import read_plaintext
-from tests.syntax.shown import assert_well_formed, shown_blocks, shown_links
+from shown import assert_well_formed, shown_blocks, shown_links
 
 TEXT = [
     ("nothing", "", []),
@@ -43,7 +43,7 @@ TEXT = [
     ("line ends of old Macs", "a\r\rb\r", ["Paragraph 'a'", "Paragraph 'b'"]),
     ("a line separator is no line end", "a\u2028- b\n", ["Paragraph 'a\\u2028- b'"]),
     ("a byte order mark", "\ufeff- a\n", ["ListItem - 0 'a'"]),
-    ("a byte order mark alone", "\ufeff", ["Paragraph '\\ufeff'"]),
+    ("a byte order mark alone", "\ufeff", []),
     ("a nul and half a surrogate pair", "a\0\ud800\n", ["Paragraph 'a\\x00\\ud800'"]),
 ]
 
@@ -78,13 +78,13 @@ LISTS = [
 ]
 
 CODE = [
-    ("code between bullets", "• peel\nimport peel\nlib = peel.Lib(\"\")\n\n\"\"\" Peel it \"\"\"\nn = 3\n• eat\n", [
+    ("code between bullets", '• peel\nimport peel\nlib = peel.Lib("")\n\n""" Peel it """\nn = 3\n• eat\n', [
         "ListItem • 0 'peel'",
         "CodeBlock unfenced - 'import peel\\nlib = peel.Lib(\"\")\\n\\n\"\"\" Peel it \"\"\"\\nn = 3'",
         "ListItem • 0 'eat'"]),
     ("a lone line", "Peeling\n\nimport apple-peel\n\n\nEating\n", [
         "Paragraph 'Peeling'", "CodeBlock unfenced - 'import apple-peel'", "Paragraph 'Eating'"]),
-    ("C and what fits both", "#import \"Peel.h\"\n\n// peeling\n_a = PEEL(x, 0)\n\nPeel *_b = 0\nends=[ ... ]\n\nEating\n", [
+    ("C and what fits both", '#import "Peel.h"\n\n// peeling\n_a = PEEL(x, 0)\n\nPeel *_b = 0\nends=[ ... ]\n\nEating\n', [
         "CodeBlock unfenced - '#import \"Peel.h\"\\n\\n// peeling\\n_a = PEEL(x, 0)\\n\\nPeel *_b = 0\\nends=[ ... ]'",
         "Paragraph 'Eating'"]),
     ("C, then Python", "int main(void) {\n    peel();\n}\nimport peel\n", [
