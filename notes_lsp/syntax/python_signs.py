@@ -62,7 +62,7 @@ _NOT_PYTHON = re.compile(
 _NOT_AT_START = re.compile(
     r"\w+\s*:=|[.<!]\w|(?:var|let|const|val|fn|func|function|int|char|float|double|void|end)\s+\w"
 )
-_NUMBER_IN_WORD = re.compile(r"\d+(?<![\w.]\d)(?!_|[xobeEjJlL])[A-Za-z]")
+_NUMBER_IN_WORD = re.compile(r"(?<![\w.])\d+(?![xobeEjJlL_])[A-Za-z]")
 _NAME = r"\*?[A-Za-z_][\w.]*(?:\[(?:[^=\[\]]|\[[^\[\]]*\])*\][\w.]*)*"
 _ASSIGNMENT = re.compile(
     rf"\(?{_NAME}(?:\s*,\s*{_NAME})*\)?\s*(?::\s*[\w.\[\], |]+?\s*)?(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)\s*(?=(\S?))"

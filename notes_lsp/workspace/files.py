@@ -225,6 +225,8 @@ def _real_path(path: str) -> str:
 
 
 def _why_not_there(path: str, error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return "is no path: it holds a null character"
     if isinstance(error, FileNotFoundError):
         if path == "":
             return 'is an empty path; use "." for the folder that you are in'

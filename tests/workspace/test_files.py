@@ -177,7 +177,7 @@ def test_a_path_that_is_not_there(make_files: MakeFiles) -> None:
 
 def test_a_path_that_can_be_no_path() -> None:
     (problem,) = find_files(["a\0b"]).problems
-    assert problem.message == "embedded null byte"
+    assert problem.message == "is no path: it holds a null character"
 
 
 @needs_rights
