@@ -21,7 +21,11 @@ COMMAND = [sys.executable, "-m", "notes_lsp"]
 def _score() -> dict[str, tuple[float, float]]:
     outline = [*COMMAND, "--outline", "--output-format", "json"]
     run = subprocess.run(
-        [sys.executable, CORPUS / "score.py", "--", *outline], capture_output=True, text=True, check=True, encoding="utf-8"
+        [sys.executable, CORPUS / "score.py", "--", *outline],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
     )
     shares = re.findall(r"^([\w -]+?) {2,}(?:found )?(\d+)/(\d+)", run.stdout, re.MULTILINE)
     score = {name: (float(part), float(whole)) for name, part, whole in shares}
@@ -38,14 +42,27 @@ def test_outlines_are_as_those_made_by_hand() -> None:
     assert score["gold files right"][0] >= 22
     assert score["F1"][0] >= 0.97
     assert score["single-talk files"][0] >= 43
-    least = {"titles": 0.9, "speakers": 0.8, "times": 0.85, "day dates": 0.95, "conference names": 0.8, "Python snippets": 0.95}
-    assert {name: part / whole for name, (part, whole) in score.items() if name in least and part / whole < least[name]} == {}
+    least = {
+        "titles": 0.9,
+        "speakers": 0.8,
+        "times": 0.85,
+        "day dates": 0.95,
+        "conference names": 0.8,
+        "Python snippets": 0.95,
+    }
+    assert {
+        name: part / whole for name, (part, whole) in score.items() if name in least and part / whole < least[name]
+    } == {}
     assert score["invented"][0] <= 5
 
 
 def test_checking_real_notes_is_quiet() -> None:
     run = subprocess.run(
-        [*COMMAND, "--check", "--output-format", "json", "--quiet", CORPUS / "files"], capture_output=True, text=True, encoding="utf-8", check=False
+        [*COMMAND, "--check", "--output-format", "json", "--quiet", CORPUS / "files"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     # The files of the corpus lie in one folder, away from the pictures and notes that they link to.
     findings = [finding for finding in json.loads(run.stdout) if finding["code"] != "missing-file"]

@@ -140,6 +140,10 @@ def _written_targets(document: Document) -> Iterator[WrittenTarget]:
     for definition in document.definitions:
         written = text[definition.target_start : definition.target_end]
         # `.. _here: there_` leads where `there` leads, and that is written at `there`.
-        if definition.target and not definition.target.startswith(_WEB_STARTS) and not (document.dialect == "rst" and written.endswith("_")):
+        if (
+            definition.target
+            and not definition.target.startswith(_WEB_STARTS)
+            and not (document.dialect == "rst" and written.endswith("_"))
+        ):
             target = split_target(definition.target)
             yield WrittenTarget(definition.target_start, definition.target_end, target, written == definition.target)

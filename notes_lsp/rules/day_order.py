@@ -1,6 +1,7 @@
 """Days that are out of order, or there twice."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from notes_lsp.rules.base import Finding, Related, Rule, Surroundings
 from notes_lsp.talks.model import Day, Notes
@@ -25,7 +26,7 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _out_of_order(days: Sequence[Day]) -> Iterator[Finding]:
-    for above, day in zip(days, days[1:], strict=False):
+    for above, day in pairwise(days):
         earlier, later = _comparable(above, day)
         if earlier is not None and later is not None and later < earlier:
             related = (Related(above.label_start, above.label_end, "the day above"),)
@@ -52,7 +53,7 @@ def _date_key(day: Day) -> _Key | None:
 
 def _newest_first(days: Sequence[Day]) -> bool:
     """Whether all the days run backwards, as some people keep their notes."""
-    pairs = [_comparable(above, below) for above, below in zip(days, days[1:], strict=False)]
+    pairs = [_comparable(above, below) for above, below in pairwise(days)]
     return len(pairs) > 1 and all(one is not None and two is not None and two < one for one, two in pairs)
 
 
@@ -61,7 +62,10 @@ RULE = Rule(
     severity="warning",
     on=True,
     summary="A day is out of order, or its heading is there twice.",
-    reason="Most often a heading was copied and its number or date was left as it was; the talks below it then belong to the wrong day.",
+    reason=(
+        "Most often a heading was copied and its number or date was left as it was; the talks below it then belong "
+        "to the wrong day."
+    ),
     bad="# PyCon\n\n## Day 1\n\n### Testing legacy code\n\n- a\n\n## Day 1\n\n### Search from the bottom up\n\n- b\n",
     good="# PyCon\n\n## Day 1\n\n### Testing legacy code\n\n- a\n\n## Day 2\n\n### Search from the bottom up\n\n- b\n",
     check=check,

@@ -172,7 +172,9 @@ class _Reader:
         else:
             self.convert = lambda offset: convert(offset) + base
         starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
-        for event, span in pyromark.events_with_range(source, options=OPTIONS):
+        # The types of events are a union of a dozen dictionaries, which a check by key does not tell apart.
+        events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(source, options=OPTIONS)
+        for event, span in events:
             if event.__class__ is str:
                 if event == "Rule":
                     self.add_break(to_offset(span["start"]), to_offset(span["end"]))
@@ -236,7 +238,11 @@ class _Reader:
         text = self.text
         marker, text_start, checked = text[start], start + 2, None
         # Nearly every item is `- text`, and there are more of them than of anything else.
-        if marker not in "-*+" or text[start + 1 : text_start] != " " or text[text_start : text_start + 1] in _NOT_AT_ONCE:
+        if (
+            marker not in "-*+"
+            or text[start + 1 : text_start] != " "
+            or text[text_start : text_start + 1] in _NOT_AT_ONCE
+        ):
             match = _ITEM.match(text, start, end)
             if match is None:
                 marker, text_start = "-", start
@@ -250,9 +256,8 @@ class _Reader:
         item = self.items.pop()
         end = item.end
         text_end = end if item.text_end < 0 else item.text_end
-        text_start = item.text_start if item.text_start < end else end
-        if text_end < text_start:
-            text_end = text_start
+        text_start = min(end, item.text_start)
+        text_end = max(text_end, text_start)
         self.blocks[item.slot] = nodes.ListItem(
             item.start, end, text_start, text_end, item.marker, self.list_depth - 1, item.checked
         )
@@ -297,9 +302,7 @@ class _Reader:
         if not self.text[line_start:start].strip() and not (self.items and line_start < self.items[-1].start):
             start = line_start
         end = max(start, end)
-        return nodes.CodeBlock(
-            start, end, start, end, "indented", "", start, start, _guess(self.text[start:end]), True
-        )
+        return nodes.CodeBlock(start, end, start, end, "indented", "", start, start, _guess(self.text[start:end]), True)
 
     def fenced_code(self, start: int, end: int) -> nodes.CodeBlock:
         text, lines = self.text, self.lines

@@ -78,7 +78,13 @@ def link_from_source(text: str, tag: dict[str, Any], start: int, end: int, inner
     text_end = bracket if bracket >= 0 else end - 1
     label_span = (bracket + 2, end - 1) if link_type == "Reference" and bracket >= 0 else (start + open_width, text_end)
     return nodes.Link(
-        start, end, "image" if image else "reference", target, *label_span, start + open_width, text_end,
+        start,
+        end,
+        "image" if image else "reference",
+        target,
+        *label_span,
+        start + open_width,
+        text_end,
         nodes.normalize_label(tag["id"]),
     )
 
@@ -88,7 +94,9 @@ def _wiki_link(text: str, target: str, start: int, end: int, open_width: int) ->
     inner_end = max(end - 2, inner_start)
     bar = text.find("|", inner_start, inner_end)
     target_end = bar if bar >= 0 else inner_end
-    return nodes.Link(start, end, "wiki", target, inner_start, target_end, bar + 1 if bar >= 0 else inner_start, inner_end)
+    return nodes.Link(
+        start, end, "wiki", target, inner_start, target_end, bar + 1 if bar >= 0 else inner_start, inner_end
+    )
 
 
 def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tuple[nodes.Definition, ...]:
@@ -110,8 +118,14 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
             target_start, target_end = target_start + 1, target_end - 1
         found.append(
             nodes.Definition(
-                label_start - 1, match.end(), nodes.normalize_label(match[1]), label_start, match.end(1),
-                unescape(text[target_start:target_end]), target_start, target_end,
+                label_start - 1,
+                match.end(),
+                nodes.normalize_label(match[1]),
+                label_start,
+                match.end(1),
+                unescape(text[target_start:target_end]),
+                target_start,
+                target_end,
             )
         )
     return tuple(found)
@@ -191,7 +205,9 @@ def find_html_links(text: str, start: int, end: int) -> tuple[list[nodes.Link], 
         value_start, value_end = match.span(group)
         value = html.unescape(match[group])
         if match[1].lower() in ("href", "src"):
-            links.append(nodes.Link(value_start, value_end, "html", value, value_start, value_end, value_start, value_end))
+            links.append(
+                nodes.Link(value_start, value_end, "html", value, value_start, value_end, value_start, value_end)
+            )
         elif value:
             anchors.append(nodes.Anchor(value_start, value_end, value))
     return links, anchors

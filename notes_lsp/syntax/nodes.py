@@ -187,7 +187,18 @@ class Break:
 
 
 Block = (
-    Heading | Paragraph | ListItem | CodeBlock | Quote | TableRow | Field | FrontMatter | Directive | Html | Comment | Break
+    Heading
+    | Paragraph
+    | ListItem
+    | CodeBlock
+    | Quote
+    | TableRow
+    | Field
+    | FrontMatter
+    | Directive
+    | Html
+    | Comment
+    | Break
 )
 
 

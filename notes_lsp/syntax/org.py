@@ -200,6 +200,7 @@ class _Reader(State):
             row = self.blocks[index]
             self.blocks[index] = nodes.TableRow(row.start, row.end, row.cells, True)
 
+
 def _cells(text: str, begin: int, tail: int) -> tuple[tuple[int, int], ...]:
     cells = []
     position = begin + 1

@@ -139,9 +139,7 @@ def _read_verbatim(state: State, line: int, name: str, match: re.Match[str]) -> 
         content_start = state.starts[line + 1] if line < last else content_end
         language, span = _language_of(state.text, match)
         guess = "" if language else guess_language(state.text[content_start:content_end])
-        state.add(
-            nodes.CodeBlock(start, end_offset, content_start, content_end, "org", language, *span, guess, closed)
-        )
+        state.add(nodes.CodeBlock(start, end_offset, content_start, content_end, "org", language, *span, guess, closed))
     return end_line
 
 

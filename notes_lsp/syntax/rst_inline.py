@@ -147,9 +147,7 @@ def _add_phrase(text: str, position: int, close: int, end: int, anonymous: bool,
     text_start = position + 1
     if target_start < 0:
         label = normalize_label(_unescape(text[text_start:close]))
-        inline.references.append(
-            Reference(position, end, text_start, close, label, text_start, close, True, anonymous)
-        )
+        inline.references.append(Reference(position, end, text_start, close, label, text_start, close, True, anonymous))
         return
     written = text[target_start:target_end]
     if text_end == text_start:  # `<target>`_ shows its target
@@ -232,7 +230,11 @@ class Names:
     """What a reference by name leads to."""
 
     def __init__(
-        self, text: str, definitions: Iterable[Definition], inline: Inline, anchors: Iterable[Anchor],
+        self,
+        text: str,
+        definitions: Iterable[Definition],
+        inline: Inline,
+        anchors: Iterable[Anchor],
         headings: Iterable[Heading],
     ) -> None:
         self.text = text
@@ -294,8 +296,15 @@ def resolve_references(
         if target is not None:
             links.append(
                 Link(
-                    reference.start, reference.end, "reference", target, reference.label_start, reference.label_end,
-                    reference.text_start, reference.text_end, "" if reference.anonymous else reference.label,
+                    reference.start,
+                    reference.end,
+                    "reference",
+                    target,
+                    reference.label_start,
+                    reference.label_end,
+                    reference.text_start,
+                    reference.text_end,
+                    "" if reference.anonymous else reference.label,
                 )
             )
         elif reference.quoted:

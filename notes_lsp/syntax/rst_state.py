@@ -95,7 +95,12 @@ class State:
         else:
             text_start = container.text_start
             self.blocks[container.slot] = nodes.ListItem(
-                start, end, text_start, max(container.text_end, text_start), container.marker, container.depth,
+                start,
+                end,
+                text_start,
+                max(container.text_end, text_start),
+                container.marker,
+                container.depth,
                 container.checked,
             )
 
@@ -134,7 +139,12 @@ class State:
         self.regions.append((start, end))
 
     def add_code(
-        self, kind: nodes.CodeKind, start: int, content: tuple[int, int], language: str, language_span: tuple[int, int],
+        self,
+        kind: nodes.CodeKind,
+        start: int,
+        content: tuple[int, int],
+        language: str,
+        language_span: tuple[int, int],
         end: int,
     ) -> None:
         """Add code from ``start`` to ``end`` whose lines stand at ``content``."""

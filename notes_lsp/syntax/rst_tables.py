@@ -68,10 +68,7 @@ def _grid_cells(state: State, line: int, borders: set[int]) -> list[tuple[int, i
     # Wide characters push the bars of a line out of their columns: then every bar counts.
     if len(straight) < len(borders):
         straight = [column for column in bars if state.text[begin + column] == "|"]
-    return [
-        _trimmed(state.text, begin + left + 1, begin + right)
-        for left, right in pairwise(straight)
-    ]
+    return [_trimmed(state.text, begin + left + 1, begin + right) for left, right in pairwise(straight)]
 
 
 def read_simple_table(state: State, place: Place) -> int:

@@ -75,7 +75,5 @@ def add_heading(state: State, first: int, title_line: int, last: int, marker: st
         state.heading_styles.append(marker)
     level = state.heading_styles.index(marker) + 1
     text_start, text_end = state.begins[title_line], state.tails[title_line]
-    state.add(
-        nodes.Heading(state.begins[first], state.tails[last], level, text_start, text_end, marker, "adornment")
-    )
+    state.add(nodes.Heading(state.begins[first], state.tails[last], level, text_start, text_end, marker, "adornment"))
     state.regions.append((text_start, text_end))

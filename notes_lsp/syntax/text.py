@@ -1,4 +1,4 @@
-"""Lines and offsets of a text.
+r"""Lines and offsets of a text.
 
 The one coordinate inside notes-lsp is the code-point offset (0-based). Lines
 end at ``\n``, ``\r\n`` and ``\r`` and nowhere else (LSP 3.17, "Text Documents";

@@ -8,7 +8,10 @@ from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.names import looks_like_name, split_names
 
-_MARKED_TITLE = re.compile(r"(?:(?:\*\*|__)(?P<bold>.+?)(?:\*\*|__)|\[[*_]*(?P<link>[^\[\]]+?)[*_]*\](?:\((?!#)[^()]*\)|\[[^\[\]]*\]))(?P<rest>.*)", re.DOTALL)
+_MARKED_TITLE = re.compile(
+    r"(?:(?:\*\*|__)(?P<bold>.+?)(?:\*\*|__)|\[[*_]*(?P<link>[^\[\]]+?)[*_]*\](?:\((?!#)[^()]*\)|\[[^\[\]]*\]))(?P<rest>.*)",
+    re.DOTALL,
+)
 _REST = re.compile(r"\s*(?:[-–—|~,:]|\bby\b|`|[*_(])")
 _BY = re.compile(r"\s*(?:[-–—,]\s*)?by\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
@@ -17,13 +20,16 @@ def find_bullet_talks(document: nodes.Document, spans: Sequence[tuple[int, int]]
     """The items that are talks within ``spans``: at least three in all, and most of the outermost items there."""
     items = []
     for index, block in enumerate(document.blocks):
-        if isinstance(block, nodes.ListItem) and block.depth == 0:
-            if any(start <= block.start < end for start, end in spans):
-                items.append((index, block))
+        if isinstance(block, nodes.ListItem) and block.depth == 0 and _is_within(block.start, spans):
+            items.append((index, block))
     found = [entry for index, block in items if (entry := _talk_of_item(document, index, block)) is not None]
     if len(found) < 3 or len(found) * 5 < len(items) * 3:
         return []
     return found
+
+
+def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def _talk_of_item(document: nodes.Document, index: int, item: nodes.ListItem) -> Entry | None:

@@ -11,7 +11,7 @@ from notes_lsp.talks.facts import locate
 from notes_lsp.talks.model import Conference
 from notes_lsp.talks.structure import Mark
 
-# `PyCon 2022 notes`, `Notes from PyCon 2022`, `EuroPython 2017, part 2`: the words about the notes are no part of the name.
+# `PyCon 2022 notes`, `Notes from PyCon 2022`, `EuroPython 2017, part 2`: words about the notes are not in the name.
 _NOTES_AFTER = re.compile(
     r"\s*[-–—:|,]?\s*(?:\b(?:my|conference|personal|trip|talk|session|quick|raw)\s+)*\b(?:notes?|notizen|notas|appunti|notities|notatki|poznámky|recap|report|summary|takeaways|trip)\b.*$",
     re.IGNORECASE,
@@ -22,7 +22,9 @@ _NOTES_BEFORE = re.compile(
 )
 _NOTES_BEFORE_NAME = re.compile(r"^(?:notes?|notizen|recap)\s*[:–—-]?\s+(?=[A-ZÀ-Ý]\w*\s*[A-Z\d])", re.IGNORECASE)
 _NOTES_AFTER_CJK = re.compile(r"\s*(?:参加)?(?:メモ|レポート|まとめ|报告|笔记)\s*$")
-_PART = re.compile(r"\s*[,:(-]?\s*\b(?:part|day|teil|partie|parte)\s+(?:\d+|one|two|three|four|i{1,3}v?)\)?\s*$", re.IGNORECASE)
+_PART = re.compile(
+    r"\s*[,:(-]?\s*\b(?:part|day|teil|partie|parte)\s+(?:\d+|one|two|three|four|i{1,3}v?)\)?\s*$", re.IGNORECASE
+)
 _EDGES = " \t,:;|-–—"
 
 

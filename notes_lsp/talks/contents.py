@@ -13,7 +13,10 @@ from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.model import Fact, Section
 
 _TODO = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b[^\r\n]*|\?{3,}[^\r\n]*")
-_SLIDES = re.compile(r"slideshare\.net|speakerdeck\.com|slides\.com|/slides?\b|docs\.google\.com/presentation|\.pptx?\b|\.key\b", re.IGNORECASE)
+_SLIDES = re.compile(
+    r"slideshare\.net|speakerdeck\.com|slides\.com|/slides?\b|docs\.google\.com/presentation|\.pptx?\b|\.key\b",
+    re.IGNORECASE,
+)
 _VIDEO = re.compile(r"youtube\.com|youtu\.be|vimeo\.com|/videos?/|pyvideo\.org|\.mp4\b|media\.ccc\.de", re.IGNORECASE)
 
 _T = TypeVar("_T")
@@ -54,7 +57,9 @@ class Contents:
         end = self.headings[-1].end
         found = []
         for place, heading in enumerate(inner):
-            stop = next((later.start for later in inner[place + 1 :] if later.level <= heading.level), max(end, heading.end))
+            stop = next(
+                (later.start for later in inner[place + 1 :] if later.level <= heading.level), max(end, heading.end)
+            )
             title = visible_text(self.document.text[heading.text_start : heading.text_end], self.document.dialect)
             found.append(
                 Section(heading.start, stop, title, heading.text_start, heading.text_end, heading.level - lowest + 1)
@@ -125,16 +130,19 @@ def _key_before(document: nodes.Document, link: nodes.Link) -> str:
 
 def _todos(document: nodes.Document, snippets: Sequence[Any]) -> tuple[Fact, ...]:
     """Things to do and open questions: unchecked tasks, ``TODO``, ``???``; those in code are the code's."""
-    found = []
-    for block in document.blocks:
-        if block.__class__ is nodes.ListItem and block.checked is False:  # type: ignore[union-attr]
-            item: Any = block
-            found.append(Fact(item.text_start, item.text_end, document.text[item.text_start : item.text_end]))
+    found = [
+        Fact(block.text_start, block.text_end, document.text[block.text_start : block.text_end])
+        for block in document.blocks
+        if isinstance(block, nodes.ListItem) and block.checked is False
+    ]
     text = document.text
     if "TODO" in text or "???" in text or "FIXME" in text or "TBD" in text or "XXX" in text:
         code = [(snippet.start, snippet.end) for snippet in snippets]
         tasks = [(fact.start, fact.end) for fact in found]
-        for match in _TODO.finditer(text):
-            if not any(start <= match.start() < end for start, end in (*code, *tasks)):
-                found.append(Fact(match.start(), match.end(), match.group().rstrip()))
+        inside = [*code, *tasks]
+        found.extend(
+            Fact(match.start(), match.end(), match.group().rstrip())
+            for match in _TODO.finditer(text)
+            if not any(start <= match.start() < end for start, end in inside)
+        )
     return tuple(sorted(found, key=_start_of))

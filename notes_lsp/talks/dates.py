@@ -4,8 +4,8 @@ The rest of this package imports from here; `DateMention` says what is found.
 """
 
 import re
-from functools import lru_cache
 from dataclasses import replace
+from functools import lru_cache
 
 from notes_lsp.talks.date_mention import NO_DATE, DateMention, in_common, weekday_of
 from notes_lsp.talks.date_words import (

@@ -37,8 +37,7 @@ def find_headings(document: nodes.Document) -> list[Entry]:
     for index, block in enumerate(document.blocks):
         kind = block.__class__
         if kind in _CONTAINERS:
-            if block.end > closed_until:
-                closed_until = block.end
+            closed_until = max(closed_until, block.end)
         elif kind is nodes.Heading and block.start >= closed_until:
             found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
     return found
@@ -60,8 +59,7 @@ def find_bold_lines(document: nodes.Document, headings: list[Entry]) -> list[Ent
     for index, block in enumerate(document.blocks):
         kind = block.__class__
         if kind in _CONTAINERS:
-            if block.end > closed_until:
-                closed_until = block.end
+            closed_until = max(closed_until, block.end)
         elif isinstance(block, nodes.Paragraph) and block.start >= closed_until:
             while position < len(headings) and headings[position].start <= block.start:
                 level = headings[position].level

@@ -18,7 +18,9 @@ _LINES_FOR_A_BARE_NAME = 2
 _LINES_FOR_A_LONE_NAME = 4
 
 _KEY = re.compile(r"([^\W\d_][\w '()/&.-]{0,24}?)\s?[:：]\s*(.*)", re.DOTALL)
-_BY = re.compile(r"(?:(?:a\s+)?(?:talk|keynote|presented|given|presentation)\s+)?(?:by|par|von|por)\s+(\S.*)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:a\s+)?(?:talk|keynote|presented|given|presentation)\s+)?(?:by|par|von|por)\s+(\S.*)", re.IGNORECASE
+)
 _FIRST_OF_BY = frozenset("bBpPvVaAtTkKgG")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S+\.(?:com|org|net|io|dev)\b|@\w)")
 

@@ -3,38 +3,51 @@
 import re
 
 _PARTICLES = frozenset(
-    "de del della di da das do dos du van von der den ter ten le la el al bin ibn zu zur zum y e af av ten 't mc mac st".split()
+    """
+    de del della di da das do dos du van von der den ter ten le la el al bin ibn zu zur zum y e af av ten 't
+    mc mac st
+    """.split()
 )
 _HONORIFIC = re.compile(
-    r"(?:(?:prof|profs|professor|dr|drs|doctor|mr|mrs|ms|rev|sir|pr|mme|dipl\.?-?ing|ing|mgr|phd)\b\.?\s+)+", re.IGNORECASE
+    r"(?:(?:prof|profs|professor|dr|drs|doctor|mr|mrs|ms|rev|sir|pr|mme|dipl\.?-?ing|ing|mgr|phd)\b\.?\s+)+",
+    re.IGNORECASE,
 )
 _ORDINARY = frozenset(
     """
-    a about act adding advanced after agenda agile ai all an analysis analytics and anti api apis app application applications apps
-    architecture are art as asking at async automated automation aws azure back bad basic basics be because before
-    beginner beginners beyond big boot bring bringing build building business but by c can case challenges cloud code coding common
-    community company complex computing conclusion concurrency container containers continuous cpu create creating css culture data
-    database databases day deep deploy deploying deployment description design designing dev developer developers developing development
-    device devices devops different digital discovery distributed django do docker docs documentation doing domain driven dynamic easy edge
-    effective elasticsearch engine engineering enterprise error event everything example examples experience explained express
-    extending fast faster features first flask for framework frameworks free from front frontend full fun functional functions fundamentals
-    future gc general generating generators get getting git github global go good google graph graphql great group growing guide hacking
-    hands happy hard health help here high history home how html http i idea ideas if image impact in infrastructure inside install instant integration
-    interactive internals internet into intro introducing introduction is it its java javascript jobs json just keep key keynote keynotes
-    knowledge kotlin kubernetes language languages large learn learned learning legacy less lessons let life light lightning like linux live local logging look
-    machine main major make making management many map mastering me memory message messaging meta method methods metrics microservices
-    microsoft migrating mobile model models modern monitoring more most multi my native natural need network networking neural new next no node
-    not note notes now of on one online open opening operations ops optimization or organizing other our out over overview own
-    packaging panel parallel part patterns performance personal php pipeline pipelines platform plenary points power practical practice practices
-    presentation private pro problem process processing product production productivity profiling programming project projects property
-    protocol public puppet pure python q queue question questions quick rails react reactive real reality recap redis reference references release
-    reliable remote research resources rest review risk ruby rules running rust safe scala scalable scale scaling science scientific scipy search
-    security self server serverless service services session setup should simple slides slow small smart social software solution solutions some source
-    spark special spring sql stack state static stop storage stories story strategies streaming summary super support surviving system
-    systems talk talks teaching team teams tech technical technologies technology test tested testing tests text that the their theory there things
-    think this thoughts through time tips to today tools top topics tour towards track trends tricks tutorial two type types typing ui under understanding unit
-    universal up update us use user using ux version very video vim virtual vision visualization vs way ways we web websites welcome what
-    when where which who why will windows with without work working works workshop world writing you your zero
+    a about act adding advanced after agenda agile ai all an analysis analytics and anti api apis app
+    application applications apps architecture are art as asking async at automated automation aws azure
+    back bad basic basics be because before beginner beginners beyond big boot bring bringing build building
+    business but by c can case challenges cloud code coding common community company complex computing
+    conclusion concurrency container containers continuous cpu create creating css culture data database
+    databases day deep deploy deploying deployment description design designing dev developer developers
+    developing development device devices devops different digital discovery distributed django do docker
+    docs documentation doing domain driven dynamic easy edge effective elasticsearch engine engineering
+    enterprise error event everything example examples experience explained express extending fast faster
+    features first flask for framework frameworks free from front frontend full fun functional functions
+    fundamentals future gc general generating generators get getting git github global go good google graph
+    graphql great group growing guide hacking hands happy hard health help here high history home how html
+    http i idea ideas if image impact in infrastructure inside install instant integration interactive
+    internals internet into intro introducing introduction is it its java javascript jobs json just keep key
+    keynote keynotes knowledge kotlin kubernetes language languages large learn learned learning legacy less
+    lessons let life light lightning like linux live local logging look machine main major make making
+    management many map mastering me memory message messaging meta method methods metrics microservices
+    microsoft migrating mobile model models modern monitoring more most multi my native natural need network
+    networking neural new next no node not note notes now of on one online open opening operations ops
+    optimization or organizing other our out over overview own packaging panel parallel part patterns
+    performance personal php pipeline pipelines platform plenary points power practical practice practices
+    presentation private pro problem process processing product production productivity profiling
+    programming project projects property protocol public puppet pure python q question questions queue
+    quick rails react reactive real reality recap redis reference references release reliable remote
+    research resources rest review risk ruby rules running rust safe scala scalable scale scaling science
+    scientific scipy search security self server serverless service services session setup should simple
+    slides slow small smart social software solution solutions some source spark special spring sql stack
+    state static stop storage stories story strategies streaming summary super support surviving system
+    systems talk talks teaching team teams tech technical technologies technology test tested testing tests
+    text that the their theory there things think this thoughts through time tips to today tools top topics
+    tour towards track trends tricks tutorial two type types typing ui under understanding unit universal up
+    update us use user using ux version very video vim virtual vision visualization vs way ways we web
+    websites welcome what when where which who why will windows with without work working works workshop
+    world writing you your zero
     """.split()
 )
 _NO_PART_OF_A_NAME = re.compile(r"[,;:()\[\]@/&+|<>=?!\"0-9]")
@@ -44,11 +57,16 @@ _ORDINARY_ENDING = re.compile(
     r"|izing|ising|ating|pping|tting|bility|ively|ation)"
 )
 _WORD = re.compile(r"[^\s]+")
-_CJK_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff々]{2,8}(?:\s[\u3040-\u30ff\u4e00-\u9fff々]{1,6})?(?:さん|氏|先生)?")
+_CJK_NAME = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff々]{2,8}(?:\s[\u3040-\u30ff\u4e00-\u9fff々]{1,6})?(?:さん|氏|先生)?"
+)
 _SEPARATOR = re.compile(
     r"\s*(?:,|;|/|\||、|・|，)\s*(?:and\s+|&\s*|et\s+|und\s+)?|\s*(?:&|\+)\s*|\s+(?:and|et|und|y|e|i|og|och|en|with|mit|avec|con|com|a)\s+",
 )
-_AFFILIATION = re.compile(r"\s*(?:\(.*|\s[-–—|]+\s.*|\s[-–—]$|\s?[-–—]\s.*|,.*|@\S.*|\bhttps?:.*|\bfrom\s.*|\bof\s.*|\bat\s.*|\baus\s.*|<.*|\[.*|:\s.*)$", re.DOTALL)
+_AFFILIATION = re.compile(
+    r"\s*(?:\(.*|\s[-–—|]+\s.*|\s[-–—]$|\s?[-–—]\s.*|,.*|@\S.*|\bhttps?:.*|\bfrom\s.*|\bof\s.*|\bat\s.*|\baus\s.*|<.*|\[.*|:\s.*)$",
+    re.DOTALL,
+)
 
 
 def strip_honorific(name: str) -> str:
@@ -111,19 +129,19 @@ def split_names(text: str) -> list[str]:
     if not long_names:
         # "Utako & Dan": single names joined by a word; "Name, Company" otherwise.
         return names if names and "," not in text else [_without_affiliation(text)]
-    if looks_like_name(cleaned[0]) and "," in text and not _lists_people(text, cleaned):
+    if looks_like_name(cleaned[0]) and "," in text and not _lists_people(cleaned):
         return [cleaned[0]]
     return long_names
 
 
-def _lists_people(text: str, parts: list[str]) -> bool:
+def _lists_people(parts: list[str]) -> bool:
     """Whether the parts after a comma are people, and not what the first one is or where they work."""
     rest = parts[1:]
     return bool(rest) and sum(looks_like_name(part) for part in rest) * 2 > len(rest)
 
 
 def _without_affiliation(text: str) -> str:
-    name = _AFFILIATION.sub("", text).strip(" \t.:;,-–—*_\"“”")
+    name = _AFFILIATION.sub("", text).strip(' \t.:;,-–—*_"“”')
     return name or text.strip()
 
 

@@ -10,12 +10,23 @@ from notes_lsp.talks import words
 from notes_lsp.talks.bullets import names_of_rest
 from notes_lsp.talks.conference import conference_of
 from notes_lsp.talks.contents import Contents, contents_of
-from notes_lsp.talks.dates import find_dates, resolve_numeric_order
 from notes_lsp.talks.date_mention import DateMention
+from notes_lsp.talks.dates import find_dates, resolve_numeric_order
 from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.facts import Facts, find_facts, locate
-from notes_lsp.talks.model import CalendarDate, Conference, Day, Fact, Group, Notes, Speaker, Talk, TalkDetails, TimeRange
+from notes_lsp.talks.model import (
+    CalendarDate,
+    Conference,
+    Day,
+    Fact,
+    Group,
+    Notes,
+    Speaker,
+    Talk,
+    TalkDetails,
+    TimeRange,
+)
 from notes_lsp.talks.names import split_names
 from notes_lsp.talks.structure import Mark, Outline, Structure, find_structure
 from notes_lsp.talks.tables import cell_below
@@ -125,7 +136,9 @@ class _OpenDay:
     talks: list[Talk]
 
 
-def _many(outline: Outline, structure: Structure, conference: Conference | None, contents: Callable[[], Contents]) -> Notes:
+def _many(
+    outline: Outline, structure: Structure, conference: Conference | None, contents: Callable[[], Contents]
+) -> Notes:
     document = outline.document
     marks = structure.marks
     ends = [mark.entry.start for mark in marks[1:]] + [len(document.text)]
@@ -204,22 +217,23 @@ def _dated(document: nodes.Document, open_days: list[_OpenDay], conference: Conf
     found = []
     for day in open_days:
         label = day.mark.day
-        assert label is not None
+        if label is None:  # a day's mark always has its label
+            continue
         mention = next(resolved) if label.mention is not None else None
         found.append(_day(document, day, label, mention, year))
     return tuple(found)
 
 
-def _day(document: nodes.Document, day: _OpenDay, label: DayLabel, mention: DateMention | None, year: int | None) -> Day:
+def _day(
+    document: nodes.Document, day: _OpenDay, label: DayLabel, mention: DateMention | None, year: int | None
+) -> Day:
     entry = day.mark.entry
     text = entry.title[label.label_start : label.label_end]
     start, end = locate(document, entry.text_start, entry.text_end, text)
     date = _with_year(mention.date, year) if mention is not None else None
     weekday = mention.weekday if mention is not None else None
     whole = entry.title if label.rest_start == label.rest_end else text
-    return Day(
-        entry.start, _trim(document, day.end), whole, start, end, date, weekday, label.number, tuple(day.talks)
-    )
+    return Day(entry.start, _trim(document, day.end), whole, start, end, date, weekday, label.number, tuple(day.talks))
 
 
 def _with_year(date: CalendarDate, year: int | None) -> CalendarDate | None:

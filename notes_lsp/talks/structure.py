@@ -150,7 +150,9 @@ def _day_of_title_field(document: nodes.Document, fields: dict[str, nodes.Field]
     if label is None:
         return None
     index = document.blocks.index(field)
-    return Mark(Entry(index, field.start, field.end, field.value_start, field.value_end, 0, title, "field"), "day", label)
+    return Mark(
+        Entry(index, field.start, field.end, field.value_start, field.value_end, 0, title, "field"), "day", label
+    )
 
 
 def _talk_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Entry | None:
@@ -297,18 +299,17 @@ def _role_beside_days(outline: Outline, inside: Sequence[Entry], place: int, tal
     return "group" if evident * 2 >= len(at_talk_level) > 0 else "other"
 
 
-def _talks_before_days(
-    outline: Outline, before: Sequence[Entry], talk_level: int, level_of_day: int
-) -> list[Entry]:
+def _talks_before_days(outline: Outline, before: Sequence[Entry], talk_level: int, level_of_day: int) -> list[Entry]:
     """Talks above the first day's heading: at the level of talks, and under no other heading."""
     found = []
     under_other = False
     for entry in before:
         if entry.level <= level_of_day and talk_level > level_of_day:
             under_other = True
-        elif entry.level == talk_level and not under_other and not outline.is_stop(entry):
-            if outline.has_evidence(entry) or not words.is_section(entry.title):
-                found.append(entry)
+        elif under_other or entry.level != talk_level or outline.is_stop(entry):
+            continue
+        elif outline.has_evidence(entry) or not words.is_section(entry.title):
+            found.append(entry)
     return found
 
 
@@ -337,7 +338,9 @@ def _is_below_group(marks: list[Mark], entry: Entry) -> bool:
     """Whether ``entry`` is the child of a group: a talk one level further down than elsewhere."""
     for mark in reversed(marks):
         if mark.role == "group":
-            inner = [m.entry.level for m in marks if m.entry.start > mark.entry.start and m.entry.level > mark.entry.level]
+            inner = [
+                m.entry.level for m in marks if m.entry.start > mark.entry.start and m.entry.level > mark.entry.level
+            ]
             return entry.level > mark.entry.level and entry.level <= min(inner, default=entry.level)
         if mark.entry.level < entry.level and mark.role != "talk" or mark.role == "day":
             return False
@@ -402,10 +405,10 @@ def _with_bold_talks(outline: Outline, marks: list[Mark], bolds: Sequence[Entry]
 def _without_days(outline: Outline, fields: dict[str, nodes.Field], path: str) -> Structure:
     entries = outline.entries
     if not entries or outline.plain_lines:
-        return _without_headings(outline, path)
+        return _without_headings(outline)
     root = entries[0] if all(entry.level > entries[0].level for entry in entries[1:]) else None
     if root is None:
-        return _without_root(outline, fields, path)
+        return _without_root(outline, path)
     series = _bold_series(outline, outline.bolds)
     if len(entries) == 1 and not series:
         return _lone_title(outline, root)
@@ -448,7 +451,9 @@ def _is_one_talk(outline: Outline, root: Entry, fields: dict[str, nodes.Field]) 
     one += 4 if any(key in words.SPEAKER_KEYS for key in fields) else 0
     one += 3 if facts.certain else 2 if facts.speakers else 0
     one += 2 if parts.names else 0
-    groups = [e for e in below if words.is_group(e.title) and _gathers_talks(outline, outline.entries, outline.place(e), ())]
+    groups = [
+        e for e in below if words.is_group(e.title) and _gathers_talks(outline, outline.entries, outline.place(e), ())
+    ]
     sections = sum(
         (words.is_section(entry.title) or _key(entry.title) in outline.repeated) and entry not in groups
         for entry in below
@@ -461,13 +466,15 @@ def _is_one_talk(outline: Outline, root: Entry, fields: dict[str, nodes.Field]) 
     return one >= many
 
 
-def _without_root(outline: Outline, fields: dict[str, nodes.Field], path: str) -> Structure:
+def _without_root(outline: Outline, path: str) -> Structure:
     entries = outline.entries
     lowest = min(entry.level for entry in entries)
     top = [entry for entry in entries if entry.level == lowest]
     if _is_title_over_sections(outline, entries[0], top, path):
         return Structure((Mark(entries[0], "talk"),), True)
-    lone_first = entries[0].level == lowest and words.is_event(entries[0].title) and not outline.facts(entries[0]).speakers
+    lone_first = (
+        entries[0].level == lowest and words.is_event(entries[0].title) and not outline.facts(entries[0]).speakers
+    )
     if lone_first and _is_conference_beside(outline, entries, top):
         return Structure((Mark(entries[0], "conference"), *_talks_of_level(outline, entries[1:])), False)
     return Structure(tuple(_talks_of_level(outline, entries)), False)
@@ -523,7 +530,7 @@ def _without_strangers_among_groups(outline: Outline, marks: list[Mark], level: 
     return [Mark(mark.entry, "other") if mark.entry.start in strangers else mark for mark in marks]
 
 
-def _without_headings(outline: Outline, path: str) -> Structure:
+def _without_headings(outline: Outline) -> Structure:
     """Notes without headings: bold titles, lists of talks, or the notes of one talk."""
     document = outline.document
     series = _bold_series(outline, outline.bolds)

@@ -5,7 +5,16 @@ from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
 
-_TALK_COLUMNS = words.TITLE_KEYS | {"talks", "sessions", "topic", "subject", "vortrag", "sujet", "presentation", "charla"}
+_TALK_COLUMNS = words.TITLE_KEYS | {
+    "talks",
+    "sessions",
+    "topic",
+    "subject",
+    "vortrag",
+    "sujet",
+    "presentation",
+    "charla",
+}
 _OTHER_COLUMNS = words.SPEAKER_KEYS | words.TIME_KEYS | words.ROOM_KEYS | words.SLIDES_KEYS | words.VIDEO_KEYS
 
 

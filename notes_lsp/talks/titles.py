@@ -12,7 +12,10 @@ ENUMERATOR = re.compile(
     r"|#\d{1,2}\s*[:.-]?\s+|\d{1,2}(?:\.\d{1,2})?\s+[-–—]\s+|[A-Z]{2,8}\d{2,4}(?:-[A-Z\d]+)?\s*[-–—:]\s+",
     re.IGNORECASE,
 )
-_TALK_NUMBER = re.compile(r"(?:talk|session|keynote|opening keynote|closing keynote|lecture|lightning talk)\s*#?\d{0,2}\s*[:–—-]\s*", re.IGNORECASE)
+_TALK_NUMBER = re.compile(
+    r"(?:talk|session|keynote|opening keynote|closing keynote|lecture|lightning talk)\s*#?\d{0,2}\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _MAY_HAVE_BY = re.compile(r" (?:by|par|von) ", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—|]{1,2}\s*|\s*[–—|]\s+")
@@ -23,7 +26,9 @@ _CONVERSATION = re.compile(r"(?:fireside|q ?& ?a|ama|chat|interview|conversation
 _COMMA = re.compile(r"(.*\S),\s+([^,]+)(?:,\s*[^,]+)?")
 _BRACKETS = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 _LINK = r"\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])"
-_LINKED_SPEAKER = re.compile(rf"(.*?\S)(?:\s+[-–—|]|,)\s*\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])(?:,\s*(?:{_LINK}|[\w .&]+))*\s*")
+_LINKED_SPEAKER = re.compile(
+    rf"(.*?\S)(?:\s+[-–—|]|,)\s*\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])(?:,\s*(?:{_LINK}|[\w .&]+))*\s*"
+)
 _ORG_LINKED_TITLE = re.compile(r"(.*?\S),\s*\[\[[^\[\]]*\]\[([^\[\]]*)\]\]\s*")
 _JOINED = re.compile(r"\s*(?:&|\+|\band\b|\bet\b|\bund\b)\s*")
 
@@ -45,7 +50,9 @@ def split_title(visible: str, raw: str) -> TitleParts:
     enumerator = ENUMERATOR.match(title)
     linked = _linked_speaker(raw)
     if linked is not None:
-        return TitleParts(linked[0] if time is None else _without_time(linked[0]), linked[1], time, enumerator is not None, "sure")
+        return TitleParts(
+            linked[0] if time is None else _without_time(linked[0]), linked[1], time, enumerator is not None, "sure"
+        )
     core = title[enumerator.end() :] if enumerator is not None and _TALK_NUMBER.match(title) else title
     found = _by(title) or _bracketed(title) or _dashed(core) or _after_colon(core, core is not title)
     found = found or _after_comma(title)
@@ -160,6 +167,10 @@ def _names_in_place_of_title(title: str) -> tuple[str, ...]:
         if names and all(looks_like_name(name) for name in names) and (len(names) > 1 or _CONVERSATION.match(title)):
             return tuple(names)
     words = title.split()
-    if len(words) > 2 and words[-1].casefold() == "keynote" and looks_like_name(" ".join(words[:-1]).split(". ", 1)[-1]):
+    if (
+        len(words) > 2
+        and words[-1].casefold() == "keynote"
+        and looks_like_name(" ".join(words[:-1]).split(". ", 1)[-1])
+    ):
         return (" ".join(words[:-1]).split(". ", 1)[-1],)
     return ()

@@ -232,7 +232,7 @@ def _why_not_there(path: str, error: OSError | ValueError) -> str:
             return 'is an empty path; use "." for the folder that you are in'
         where = "" if os.path.isabs(path) else f" (looked from {display_path(os.getcwd())})"
         return f"no such file or folder{where}"
-    return plain_words(error)
+    return f"can't be reached: {plain_words(error)}"
 
 
 def _kind_of(mode: int) -> str:

@@ -4,16 +4,18 @@ import importlib
 import pkgutil
 
 import pytest
-from helpers import check_rule, fix_with, related_with, rules_by_code
 
 import notes_lsp.rules
+from helpers import check_rule, fix_with, related_with, rules_by_code
 from notes_lsp.rules.registry import RULES
 
 CODES = [rule.code for rule in RULES]
 
 
 def test_every_rule_is_registered() -> None:
-    modules = [importlib.import_module(f"notes_lsp.rules.{m.name}") for m in pkgutil.iter_modules(notes_lsp.rules.__path__)]
+    modules = [
+        importlib.import_module(f"notes_lsp.rules.{m.name}") for m in pkgutil.iter_modules(notes_lsp.rules.__path__)
+    ]
 
     assert {module.RULE.code for module in modules if hasattr(module, "RULE")} == set(CODES)
     assert len(CODES) == len(set(CODES))

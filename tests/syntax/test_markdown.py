@@ -12,18 +12,33 @@ from shown import assert_well_formed, shown_blocks, shown_links
 BLOCKS = [
     ("nothing", "", []),
     ("a paragraph of two lines", "one\ntwo\n", ["Paragraph 'one\\ntwo'"]),
-    ("headings", "# A\n\n## B ##\n\nC\n===\n\nD\n---\n", [
-        "Heading 1 # 'A'", "Heading 2 ## 'B'", "Heading 1 = 'C'", "Heading 2 - 'D'"]),
+    (
+        "headings",
+        "# A\n\n## B ##\n\nC\n===\n\nD\n---\n",
+        ["Heading 1 # 'A'", "Heading 2 ## 'B'", "Heading 1 = 'C'", "Heading 2 - 'D'"],
+    ),
     ("a heading without its space", "##Talk\n\ntext\n", ["Heading 2 ## 'Talk'", "Paragraph 'text'"]),
     ("one sign is a tag", "#tag\n", ["Paragraph '#tag'"]),
     ("a heading without its space ends a list", "- a\n##Talk\n", ["ListItem - 0 'a'", "Heading 2 ## 'Talk'"]),
     ("in code it is no heading", "```\n##x\n```\n", ["CodeBlock fence - '##x\\n'"]),
-    ("dashes under two lines are a break", "one\ntwo and more\n---\n", ["Paragraph 'one\\ntwo and more'", "Break '---'"]),
+    (
+        "dashes under two lines are a break",
+        "one\ntwo and more\n---\n",
+        ["Paragraph 'one\\ntwo and more'", "Break '---'"],
+    ),
     ("dashes as long as the line are a title's", "one\nTwo\n---\n", ["Paragraph 'one'", "Heading 2 - 'Two'"]),
     ("a break after a blank line", "one\n\n---\n", ["Paragraph 'one'", "Break '---'"]),
-    ("items", "- a\n  - b\n    more\n- [ ] c\n- [x] d\n1. e\n", [
-        "ListItem - 0 'a'", "  ListItem - 1 'b\\n    more'", "ListItem - 0 open 'c'", "ListItem - 0 done 'd'",
-        "ListItem 1. 0 'e'"]),
+    (
+        "items",
+        "- a\n  - b\n    more\n- [ ] c\n- [x] d\n1. e\n",
+        [
+            "ListItem - 0 'a'",
+            "  ListItem - 1 'b\\n    more'",
+            "ListItem - 0 open 'c'",
+            "ListItem - 0 done 'd'",
+            "ListItem 1. 0 'e'",
+        ],
+    ),
     ("a loose item's paragraphs", "- a\n\n  b\n", ["ListItem - 0 'a'", "  Paragraph 'b'"]),
     ("an empty item", "-\n- a\n", ["ListItem - 0 ''", "ListItem - 0 'a'"]),
     ("a fence", "```py title\nx = 1\n```\nend\n", ["CodeBlock fence py=python 'x = 1\\n'", "Paragraph 'end'"]),
@@ -35,7 +50,11 @@ BLOCKS = [
     ("a table", "| a | b |\n|---|---|\n| c | |\n", ["TableRow header ['a', 'b']", "TableRow ['c', '']"]),
     ("a comment hides a heading", "<!--\n## no\n-->\n", ["Comment '<!--\\n## no\\n-->'"]),
     ("HTML", "<div>\n# no\n</div>\n", ["Html '<div>\\n# no\\n</div>'"]),
-    ("front matter", "---\ntitle: T\n---\n# A\n", ["FrontMatter '---\\ntitle: T\\n---'", "  Field title 'T'", "Heading 1 # 'A'"]),
+    (
+        "front matter",
+        "---\ntitle: T\n---\n# A\n",
+        ["FrontMatter '---\\ntitle: T\\n---'", "  Field title 'T'", "Heading 1 # 'A'"],
+    ),
     ("line ends of Windows", "# A\r\n\r\ntext\r\n", ["Heading 1 # 'A'", "Paragraph 'text'"]),
     ("line ends of old Macs", "# A\r\rtext\r", ["Heading 1 # 'A'", "Paragraph 'text'"]),
     ("a line separator is no line end", "a\u2028# b\n", ["Paragraph 'a\\u2028# b'"]),
@@ -65,8 +84,11 @@ LINKS = [
     ("none in code", "`https://a.b` and\n\n    https://c.d\n", []),
     ("by reference", "[t][L] [l]\n\n[l]: u\n", ["reference 't' -> u at 'L'", "reference 'l' -> u at 'l'"]),
     ("HTML", "<a href='x.md'>y</a>", ["html 'x.md' -> x.md at 'x.md'"]),
-    ("wiki", "[[a]] ![[b.png]] [[c|d]]", [
-        "wiki 'a' -> a at 'a'", "wiki 'b.png' -> b.png at 'b.png'", "wiki 'd' -> c at 'c'"]),
+    (
+        "wiki",
+        "[[a]] ![[b.png]] [[c|d]]",
+        ["wiki 'a' -> a at 'a'", "wiki 'b.png' -> b.png at 'b.png'", "wiki 'd' -> c at 'c'"],
+    ),
     ("beyond ASCII", "é🐍 [ü](ä.md)", ["inline 'ü' -> ä.md at 'ä.md'"]),
     ("in front matter", "---\nvideo: https://a.b\n---\n", ["bare 'https://a.b' -> https://a.b at 'https://a.b'"]),
 ]
@@ -91,7 +113,14 @@ def test_definitions_repeated_ones_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("[t][gone]", ["gone"]), ("[gone][]", ["gone"]), ("[alone]", []), ("a[i][j]", []), ("[t][^1]", []), ("`[t][x]`", [])],
+    [
+        ("[t][gone]", ["gone"]),
+        ("[gone][]", ["gone"]),
+        ("[alone]", []),
+        ("a[i][j]", []),
+        ("[t][^1]", []),
+        ("`[t][x]`", []),
+    ],
 )
 def test_broken_references(text: str, expected: list[str]) -> None:
     assert [broken.label for broken in read_markdown(text).broken_references] == expected
@@ -117,7 +146,28 @@ def test_any_text_is_read_and_its_spans_are_lawful(text: str) -> None:
     assert document == read_markdown(text)
 
 
-HEAVY = ["[", "`` ", ">", "- ", "*a ", "<a ", "![", '"', "[a](", "(", "##a\n", "[a]: b\n", "<!--", "|", "  \t", "http://", "_a", "[[", "](", "&"]
+HEAVY = [
+    "[",
+    "`` ",
+    ">",
+    "- ",
+    "*a ",
+    "<a ",
+    "![",
+    '"',
+    "[a](",
+    "(",
+    "##a\n",
+    "[a]: b\n",
+    "<!--",
+    "|",
+    "  \t",
+    "http://",
+    "_a",
+    "[[",
+    "](",
+    "&",
+]
 
 
 @pytest.mark.parametrize("piece", HEAVY)

@@ -10,8 +10,8 @@ from outlines import outline_of
 
 CASES: list[tuple[str, str, str, list[str]]] = [
     (
-        'same level = rst days',
-        'n.rst',
+        "same level = rst days",
+        "n.rst",
         """\
 DevSummit 2013
 ==============
@@ -44,18 +44,18 @@ Day2
 - e
 """,
         [
-            'conference DevSummit 2013 (2013)',
-            '4 day 7月10日 2013-07-10',
-            '  7 talk 基調講演',
-            '  12 talk Rubyの未来',
-            '17 day Day2 -',
-            '  20 talk テスト入門',
-            '  26 talk クラウド',
+            "conference DevSummit 2013 (2013)",
+            "4 day 7月10日 2013-07-10",
+            "  7 talk 基調講演",
+            "  12 talk Rubyの未来",
+            "17 day Day2 -",
+            "  20 talk テスト入門",
+            "  26 talk クラウド",
         ],
     ),
     (
-        'day2 only; talks before',
-        'n.md',
+        "day2 only; talks before",
+        "n.md",
         """\
 # KodConf 2014
 
@@ -84,17 +84,17 @@ Cy Young
 - d
 """,
         [
-            'conference KodConf 2014 (2014)',
-            '3 talk Opening Systems | Ada Quill',
-            '9 talk Deep Nets | Bo Reed',
-            '15 day Day 2 -',
-            '  17 talk Small Data | Cy Young',
-            '  23 talk Fast Data',
+            "conference KodConf 2014 (2014)",
+            "3 talk Opening Systems | Ada Quill",
+            "9 talk Deep Nets | Bo Reed",
+            "15 day Day 2 -",
+            "  17 talk Small Data | Cy Young",
+            "  23 talk Fast Data",
         ],
     ),
     (
-        'H2 bare talk then H3 Talk n',
-        'n.md',
+        "H2 bare talk then H3 Talk n",
+        "n.md",
         """\
 ## Hallway
 
@@ -113,15 +113,15 @@ Cy Young
 - c
 """,
         [
-            '1 talk Hallway',
-            '5 talk Scaling Things | Ada Quill',
-            '9 talk Breaking Things | Bo Reed',
-            '13 talk Mending Things | Cy Young',
+            "1 talk Hallway",
+            "5 talk Scaling Things | Ada Quill",
+            "9 talk Breaking Things | Bo Reed",
+            "13 talk Mending Things | Cy Young",
         ],
     ),
     (
-        'bullets by',
-        'n.md',
+        "bullets by",
+        "n.md",
         """\
 # FOSS 2019
 
@@ -137,16 +137,16 @@ Cy Young
 [c]: http://d
 """,
         [
-            'conference FOSS 2019 (2019)',
-            '3 day Saturday, Feb 2 2019-02-02',
-            '  5 talk Rust in anger | Ada Quill',
-            '  7 talk Go in peace | Bo Reed',
-            '  8 talk C in doubt | Cy Young',
+            "conference FOSS 2019 (2019)",
+            "3 day Saturday, Feb 2 2019-02-02",
+            "  5 talk Rust in anger | Ada Quill",
+            "  7 talk Go in peace | Bo Reed",
+            "  8 talk C in doubt | Cy Young",
         ],
     ),
     (
-        'sat time in heading',
-        'n.md',
+        "sat time in heading",
+        "n.md",
         """\
 # FOSDEM
 
@@ -163,15 +163,15 @@ Cy Young
 - c
 """,
         [
-            'conference FOSDEM',
-            '3 talk 10:00 Rust in anger | Ada Quill',
-            '7 talk 11:00 Go in peace | Bo Reed',
-            '11 talk 10:00 C in doubt | Cy Young',
+            "conference FOSDEM",
+            "3 talk 10:00 Rust in anger | Ada Quill",
+            "7 talk 11:00 Go in peace | Bo Reed",
+            "11 talk 10:00 C in doubt | Cy Young",
         ],
     ),
     (
-        'french',
-        'n.md',
+        "french",
+        "n.md",
         """\
 # Notes PyConFr 2023
 
@@ -192,17 +192,17 @@ Cy Young
 - c
 """,
         [
-            'conference PyConFr 2023 (2023)',
-            '3 day Jour 1 - vendredi 22 septembre 2023-09-22',
-            '  5 talk 10h30 Les tests | Ada Plume',
-            '  9 talk 11h30 La suite | Bo Roseau',
-            '13 day Jour 2 - samedi 23 septembre 2023-09-23',
-            '  15 talk 14h Fin | Cy Jeune',
+            "conference PyConFr 2023 (2023)",
+            "3 day Jour 1 - vendredi 22 septembre 2023-09-22",
+            "  5 talk 10h30 Les tests | Ada Plume",
+            "  9 talk 11h30 La suite | Bo Roseau",
+            "13 day Jour 2 - samedi 23 septembre 2023-09-23",
+            "  15 talk 14h Fin | Cy Jeune",
         ],
     ),
     (
-        'no-space heads',
-        'n.md',
+        "no-space heads",
+        "n.md",
         """\
 #WebCamp 2016
 
@@ -219,14 +219,14 @@ Cy Young
 - c
 """,
         [
-            '3 talk Choose Wisely',
-            '7 talk Read Often',
-            '11 talk Write Seldom',
+            "3 talk Choose Wisely",
+            "7 talk Read Often",
+            "11 talk Write Seldom",
         ],
     ),
     (
-        'US dates',
-        'n.md',
+        "US dates",
+        "n.md",
         """\
 # Expo
 
@@ -243,16 +243,16 @@ Cy Young
 - a
 """,
         [
-            'conference Expo',
-            '3 day 9/3/2025 2025-09-03',
-            '  5 talk A b c',
-            '9 day 9/4/2025 2025-09-04',
-            '  11 talk D e f',
+            "conference Expo",
+            "3 day 9/3/2025 2025-09-03",
+            "  5 talk A b c",
+            "9 day 9/4/2025 2025-09-04",
+            "  11 talk D e f",
         ],
     ),
     (
-        'title H1 day',
-        '2024_10_09.md',
+        "title H1 day",
+        "2024_10_09.md",
         """\
 # Smashing Conf Freiburg - 10/9/2024
 
@@ -269,15 +269,15 @@ Bo Reed
 - b
 """,
         [
-            'conference Smashing Conf Freiburg',
-            '1 day 10/9/2024 -',
-            '  3 talk Design systems | Ada Quill',
-            '  9 talk Layout tricks | Bo Reed',
+            "conference Smashing Conf Freiburg",
+            "1 day 10/9/2024 -",
+            "  3 talk Design systems | Ada Quill",
+            "  9 talk Layout tricks | Bo Reed",
         ],
     ),
     (
-        'table',
-        'n.md',
+        "table",
+        "n.md",
         """\
 # MiniConf 2020
 
@@ -288,15 +288,15 @@ Bo Reed
 | 12:00 | C in doubt | Cy Young |
 """,
         [
-            'conference MiniConf 2020 (2020)',
-            '5 talk 10:00 Rust in anger | Ada Quill',
-            '6 talk 11:00 Go in peace | Bo Reed',
-            '7 talk 12:00 C in doubt | Cy Young',
+            "conference MiniConf 2020 (2020)",
+            "5 talk 10:00 Rust in anger | Ada Quill",
+            "6 talk 11:00 Go in peace | Bo Reed",
+            "7 talk 12:00 C in doubt | Cy Young",
         ],
     ),
     (
-        'meetup one talk',
-        'rust.md',
+        "meetup one talk",
+        "rust.md",
         """\
 # Rust in anger
 
@@ -315,12 +315,12 @@ Bo Reed
 - z
 """,
         [
-            '1 single Rust in anger | Ada Quill',
+            "1 single Rust in anger | Ada Quill",
         ],
     ),
     (
-        'one talk no facts',
-        'rust.md',
+        "one talk no facts",
+        "rust.md",
         """\
 # Rust in anger
 
@@ -337,12 +337,12 @@ Bo Reed
 - z
 """,
         [
-            '1 single Rust in anger',
+            "1 single Rust in anger",
         ],
     ),
     (
-        'conf no facts',
-        'rust.md',
+        "conf no facts",
+        "rust.md",
         """\
 # RustConf 2021
 
@@ -359,15 +359,15 @@ Bo Reed
 - z
 """,
         [
-            'conference RustConf 2021 (2021)',
-            '3 talk Async in depth',
-            '7 talk Borrowing well',
-            '11 talk Embedded at scale',
+            "conference RustConf 2021 (2021)",
+            "3 talk Async in depth",
+            "7 talk Borrowing well",
+            "11 talk Embedded at scale",
         ],
     ),
     (
-        'lightning lines',
-        'lightning-talks/friday.txt',
+        "lightning lines",
+        "lightning-talks/friday.txt",
         """\
 Rust in anger - fast - safe
 Go in peace - simple
@@ -376,16 +376,16 @@ Zig in haste - new
 Python in love - dyn
 """,
         [
-            '1 talk Rust in anger - fast - safe',
-            '2 talk Go in peace - simple',
-            '3 talk C in doubt - old',
-            '4 talk Zig in haste - new',
-            '5 talk Python in love - dyn',
+            "1 talk Rust in anger - fast - safe",
+            "2 talk Go in peace - simple",
+            "3 talk C in doubt - old",
+            "4 talk Zig in haste - new",
+            "5 talk Python in love - dyn",
         ],
     ),
     (
-        'plain txt no day',
-        'g.txt',
+        "plain txt no day",
+        "g.txt",
         """\
 GopherCon 2015 notes
 
@@ -403,15 +403,15 @@ C in doubt
 - d
 """,
         [
-            'conference GopherCon 2015 (2015)',
-            '3 talk Rust in anger',
-            '8 talk Go in peace',
-            '12 talk C in doubt',
+            "conference GopherCon 2015 (2015)",
+            "3 talk Rust in anger",
+            "8 talk Go in peace",
+            "12 talk C in doubt",
         ],
     ),
     (
-        'plain with facts',
-        'g.txt',
+        "plain with facts",
+        "g.txt",
         """\
 PyData Berlin
 
@@ -435,17 +435,17 @@ Cy Young
 - d
 """,
         [
-            'conference PyData Berlin',
-            '3 day Day 1 -',
-            '  5 talk Rust in anger | Ada Quill',
-            '  10 talk Go in peace | Bo Reed',
-            '15 day Day 2 -',
-            '  17 talk C in doubt | Cy Young',
+            "conference PyData Berlin",
+            "3 day Day 1 -",
+            "  5 talk Rust in anger | Ada Quill",
+            "  10 talk Go in peace | Bo Reed",
+            "15 day Day 2 -",
+            "  17 talk C in doubt | Cy Young",
         ],
     ),
     (
-        'bold days',
-        'n.md',
+        "bold days",
+        "n.md",
         """\
 # Conf 2018
 
@@ -466,17 +466,17 @@ Cy Young
 - c
 """,
         [
-            'conference Conf 2018 (2018)',
-            '3 day Day 1 -',
-            '  5 talk Rust in anger',
-            '  9 talk Go in peace',
-            '13 day Day 2 -',
-            '  15 talk C in doubt',
+            "conference Conf 2018 (2018)",
+            "3 day Day 1 -",
+            "  5 talk Rust in anger",
+            "  9 talk Go in peace",
+            "13 day Day 2 -",
+            "  15 talk C in doubt",
         ],
     ),
     (
-        'H1 talks name paragraphs',
-        'talks.md',
+        "H1 talks name paragraphs",
+        "talks.md",
         """\
 # Rust in anger
 Ada Quill @ada
@@ -489,13 +489,13 @@ Bo Reed
 - b
 """,
         [
-            '1 talk Rust in anger | Ada Quill',
-            '6 talk Go in peace | Bo Reed',
+            "1 talk Rust in anger | Ada Quill",
+            "6 talk Go in peace | Bo Reed",
         ],
     ),
     (
-        'keynote groups',
-        'n.md',
+        "keynote groups",
+        "n.md",
         """\
 # BigConf 2017
 
@@ -520,16 +520,16 @@ Bo Reed
 - d
 """,
         [
-            'conference BigConf 2017 (2017)',
-            '5 talk [Keynotes] Rust in anger',
-            '9 talk [Keynotes] Go in peace',
-            '15 talk [Sessions] C in doubt',
-            '19 talk [Sessions] Zig in haste',
+            "conference BigConf 2017 (2017)",
+            "5 talk [Keynotes] Rust in anger",
+            "9 talk [Keynotes] Go in peace",
+            "15 talk [Sessions] C in doubt",
+            "19 talk [Sessions] Zig in haste",
         ],
     ),
     (
-        'ja talk',
-        'n.md',
+        "ja talk",
+        "n.md",
         """\
 # PyCon JP 2016 参加メモ
 
@@ -546,17 +546,17 @@ Bo Reed
 ### 10:00 機械学習
 """,
         [
-            'conference PyCon JP 2016 (2016)',
-            '3 day 1日目 -',
-            '  5 talk 10:00 Pythonの未来 | 山田 太郎',
-            '  9 talk 11:00 テスト',
-            '11 day 2日目 -',
-            '  13 talk 10:00 機械学習',
+            "conference PyCon JP 2016 (2016)",
+            "3 day 1日目 -",
+            "  5 talk 10:00 Pythonの未来 | 山田 太郎",
+            "  9 talk 11:00 テスト",
+            "11 day 2日目 -",
+            "  13 talk 10:00 機械学習",
         ],
     ),
     (
-        'pipe speaker',
-        'n.md',
+        "pipe speaker",
+        "n.md",
         """\
 ## Rust in anger | Ada Quill
 
@@ -571,14 +571,14 @@ Bo Reed
 - c
 """,
         [
-            '1 talk Rust in anger | Ada Quill',
-            '5 talk Go in peace | Bo Reed',
-            '9 talk Emory University | Brad Watson',
+            "1 talk Rust in anger | Ada Quill",
+            "5 talk Go in peace | Bo Reed",
+            "9 talk Emory University | Brad Watson",
         ],
     ),
     (
-        'setext conf',
-        'n.md',
+        "setext conf",
+        "n.md",
         """\
 DevFest 2014
 ============
@@ -596,9 +596,9 @@ Go in peace
 * b
 """,
         [
-            'conference DevFest 2014 (2014)',
-            '4 talk Rust in anger | Ada Quill',
-            '11 talk Go in peace',
+            "conference DevFest 2014 (2014)",
+            "4 talk Rust in anger | Ada Quill",
+            "11 talk Go in peace",
         ],
     ),
 ]
@@ -672,6 +672,13 @@ def test_any_text_is_understood_and_its_spans_are_lawful(text: str, name: str) -
         assert previous <= talk.start
         previous = talk.start
         assert 0 <= details.title_start <= details.title_end <= len(text)
-        spans = [*details.speakers, *details.bullets, *details.links, *details.snippets, *details.todos, *details.sections]
+        spans = [
+            *details.speakers,
+            *details.bullets,
+            *details.links,
+            *details.snippets,
+            *details.todos,
+            *details.sections,
+        ]
         spans += [span for span in (details.time, details.room) if span is not None]
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
