@@ -1,11 +1,10 @@
 """The Markdown reader on made-up notes."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from notes_lsp.syntax.markdown import read_markdown
 from shown import assert_well_formed, shown_blocks, shown_links
 
@@ -172,13 +171,4 @@ HEAVY = [
 
 @pytest.mark.parametrize("piece", HEAVY)
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.perf_counter()
-        read_markdown(piece * count)
-        return time.perf_counter() - start
-
-    small = min(seconds(10_000) for _ in range(2))
-    large = seconds(100_000)
-
-    # Ten times the text in at most forty times the time: far from the hundred of a square.
-    assert large < 40 * max(small, 0.002)
+    assert_linear(read_markdown, piece * 100_000)

@@ -1,11 +1,10 @@
 """The Org reader on made-up notes: one line per node, with the text that its span covers."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.org import read_org
 
@@ -229,6 +228,4 @@ def test_any_string_is_read(text: str) -> None:
     ids=range(18),
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
-    begin = time.perf_counter()
-    read_org(text)
-    assert time.perf_counter() - begin < 5
+    assert_linear(read_org, text)
