@@ -22,7 +22,7 @@ def render_tree(notes: Notes, path: str, terminal: Terminal) -> str:
     """The outline of ``notes`` with guides from each line to those that it holds."""
     roots = outline_tree(notes)
     tree = _Tree(notes, terminal)
-    tree.lines.append(terminal.paint(visible(path), "bold", "blue"))
+    tree.lines.append(terminal.paint(visible(path), "bold", "blue") + terminal.paint(_by_name(notes), "dim"))
     if not roots:
         tree.lines.append(terminal.paint("nothing that looks like a day or a talk", "dim"))
     tree.draw(roots, "")
@@ -37,6 +37,7 @@ def outline_object(notes: Notes, path: str) -> dict[str, object]:
         "conference": notes.conference.name if notes.conference is not None else None,
         "year": notes.conference.year if notes.conference is not None else None,
         "single_talk": notes.single_talk,
+        "name_day": notes.name_day.label if notes.name_day is not None else None,
         "days": [_day_object(notes, day) for day in notes.days],
         "talks": [_talk_object(notes, talk) for talk in notes.talks],
         "snippets": [
@@ -115,6 +116,15 @@ def _counts_of(talk: Talk, terminal: Terminal) -> str:
     )
     parts = [f"{number} {noun}" if number == 1 else f"{number} {noun}s" for number, noun in counted if number]
     return (" · " if terminal.unicode else ", ").join(parts)
+
+
+def _by_name(notes: Notes) -> str:
+    """The day that the name of the file gives, as said behind it."""
+    day = notes.name_day
+    if day is None:
+        return ""
+    full = _full_date(day.date.iso) if day.date is not None and day.date.iso is not None else ""
+    return f"  {full or visible(day.label)}, by its name"
 
 
 def _full_date(iso: str) -> str:

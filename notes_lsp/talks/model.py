@@ -203,6 +203,16 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """The day that the name of a file gives: what says so, and what is known by it (see `Day`)."""
+
+    label: str
+    date: CalendarDate | None
+    weekday: int | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Conference:
     """What the notes are of. ``name_start:name_end`` is where the notes say so."""
 
@@ -216,7 +226,8 @@ class Conference:
 class Notes:
     """One file of notes. ``talks`` holds the talks that belong to no day.
 
-    ``single_talk`` says that the whole file is the notes of one talk.
+    ``single_talk`` says that the whole file is the notes of one talk. ``name_day`` is the day by the
+    file's name, where the text itself has no days.
     """
 
     document: Document
@@ -224,6 +235,7 @@ class Notes:
     days: tuple[Day, ...]
     talks: tuple[Talk, ...]
     single_talk: bool
+    name_day: NamedDay | None = None
 
     @property
     def all_talks(self) -> tuple[Talk, ...]:

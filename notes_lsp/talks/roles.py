@@ -15,6 +15,7 @@ from notes_lsp.talks.dates import find_dates, resolve_numeric_order
 from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.facts import Facts, find_facts, locate
+from notes_lsp.talks.file_names import day_of_name
 from notes_lsp.talks.model import (
     CalendarDate,
     Conference,
@@ -37,17 +38,21 @@ from notes_lsp.talks.titles import TitleParts
 def understand(document: nodes.Document, path: str = "") -> Notes:
     """Find the conference, the days and the talks of ``document``.
 
-    ``path`` is the name of its file, as far as that is known; it only helps to tell the notes of one
-    talk from those of many. Never raises; the same document and path give the same notes.
+    ``path`` is the name of its file, as far as that is known; it helps to tell the notes of one talk
+    from those of many, and may give the day. Never raises; the same document and path give the same notes.
     """
     outline = Outline(document)
     structure = find_structure(outline, path)
     fields = {block.name: block for block in document.blocks[:60] if isinstance(block, nodes.Field)}
     conference = conference_of(document, structure.marks, fields, structure.single_talk)
     contents = cache(lambda: contents_of(document))
-    if structure.single_talk:
-        return _single(outline, structure, fields, conference, contents)
-    return _many(outline, structure, conference, contents)
+    if not document.blocks:
+        notes = Notes(document, conference, (), (), single_talk=False)
+    elif structure.single_talk:
+        notes = _single(outline, structure, fields, conference, contents)
+    else:
+        notes = _many(outline, structure, conference, contents)
+    return notes if notes.days or not path else replace(notes, name_day=day_of_name(path))
 
 
 # --- one talk -------------------------------------------------------------------------------------------------
