@@ -8,7 +8,7 @@ from notes_lsp.talks.model import Notes
 from notes_lsp.talks.times import find_time, is_backwards
 
 _RANGE = re.compile(r"\d\s?(?:[ap]\.?m\.?|h|uhr)?\s?(?:[-–—~〜]|to|till|until|bis|à|al?|do|a)\s?\d", re.IGNORECASE)
-_FIRST_LINES = 600
+_FIRST_LINES = 250
 
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
