@@ -5,7 +5,7 @@ from datetime import date
 
 from notes_lsp.cli.terminal import Terminal, text_width, visible
 from notes_lsp.features.outline import OutlineNode, outline_tree, time_as_written
-from notes_lsp.syntax.code_language import canonical_language
+from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.nodes import CodeBlock, Document, Link
 from notes_lsp.talks.model import Day, Notes, Talk
 

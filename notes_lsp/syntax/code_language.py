@@ -1,14 +1,14 @@
-"""What language a piece of code is in: by the name its writer gave, or by what it looks like.
+"""What language a piece of code is in, by what it looks like.
 
 Notes name a language for about half of their code only, and much of it does not parse: typos, gaps
 (``...``), Python 2, prompts, lines cut off by the next slide. So nothing here parses: each line is
-weighed (`python_signs`, `other_signs`), and Python has to win clearly. Names of languages are those of
-Linguist and Pygments, folded into one name per language.
+weighed (`python_signs`, `other_signs`), and Python has to win clearly. Names are those of `language_names`.
 """
 
 import re
 from typing import Literal
 
+from notes_lsp.syntax.language_names import known_language
 from notes_lsp.syntax.other_signs import best_of_others, markup_or_data
 from notes_lsp.syntax.python_signs import COMMENT, TRIPLE_QUOTED, blank_strings, code_of, has_neighbours, python_weight
 
@@ -19,80 +19,6 @@ _MAX_WIDTH = 240
 _MAX_STANDALONE = 200  # a longer line of its own in prose is prose
 _ENOUGH_FOR_PYTHON = 2.0
 _ENOUGH_FOR_OTHERS = 4.0
-
-# ---------------------------------------------------------------- names of languages
-
-_NAMES = {
-    "python": "python-repl python-console pycon pyi pyrepl py-repl ipython ipythonconsole ipython-console doctest "
-    "testcode numpy pyodide micropython jupyter-execute bpython sage code-cell",
-    "shell": "sh bash zsh ksh fish console shell-session shellsession sh-session bash-session terminal term command "
-    "commandline shellscript",
-    "javascript": "js jsx mjs cjs node nodejs es6 ecmascript",
-    "typescript": "ts tsx",
-    "cpp": "c++ cxx cc hpp h++",
-    "c": "h",
-    "csharp": "c# cs",
-    "fsharp": "f#",
-    "objective-c": "objc objectivec obj-c",
-    "yaml": "yml",
-    "json": "json5 jsonc geojson",
-    "html": "htm xhtml html5",
-    "xml": "xsl xslt svg",
-    "ruby": "rb irb",
-    "rust": "rs",
-    "go": "golang",
-    "clojure": "clj cljs edn",
-    "lisp": "elisp emacs-lisp common-lisp scheme racket",
-    "kotlin": "kt kts",
-    "haskell": "hs lhs",
-    "perl": "pl",
-    "r": "rlang rscript splus",
-    "sql": "mysql postgresql postgres psql sqlite plsql tsql",
-    "dockerfile": "docker",
-    "makefile": "make mk",
-    "powershell": "ps1 pwsh posh",
-    "markdown": "md",
-    "rst": "rest restructuredtext",
-    "latex": "tex",
-    "text": "txt plain plaintext none nohighlight",
-    "ini": "cfg conf config properties dosini",
-}
-_LANGUAGE_OF_NAME = {name: language for language, names in _NAMES.items() for name in names.split()}
-_PYTHON_NAME = re.compile(r"(?:i?python|pycon|py)[\d.]*$")
-_FIRST_NAME = re.compile(r"[^\s,;:={}()\[\]]+")
-_BRACED_NAME = re.compile(r"[^\s,{}]+")
-_CODE_DIRECTIVES = frozenset(("code", "code-block", "sourcecode", "code-cell"))
-
-
-def canonical_language(info: str) -> str:
-    """The language that the info string of a fence or the argument of a directive means, ``""`` for none.
-
-    Understands ``py3``, ``python:title``, ``{.python .numberLines}`` (Pandoc), ``{code-cell} ipython3``
-    (MyST) and ``{r, echo=FALSE}`` (R Markdown). A name it does not know comes back in lower case.
-    """
-    info = info[:_MAX_WIDTH].strip().lower()
-    if info.startswith("{"):
-        return _known_language(_name_in_braces(info))
-    match = _FIRST_NAME.search(info)
-    return _known_language(match.group()) if match else ""
-
-
-def _name_in_braces(info: str) -> str:
-    names: list[str] = [name for name in _BRACED_NAME.findall(info) if name[0] != "#" and "=" not in name]
-    classes = [name for name in names if name[0] == "."]
-    if classes or not names:
-        return classes[0] if classes else ""
-    if names[0] not in _CODE_DIRECTIVES:
-        return names[0]
-    if len(names) > 1:
-        return names[1]
-    return names[0] if names[0] == "code-cell" else ""
-
-
-def _known_language(name: str) -> str:
-    name = name.lstrip(".").removeprefix("language-").removeprefix("lang-")
-    return "python" if _PYTHON_NAME.match(name) else _LANGUAGE_OF_NAME.get(name, name)
-
 
 # ---------------------------------------------------------------- what is decided at once
 
@@ -122,11 +48,11 @@ def _decided_language(first: str, lines: list[str], block: str) -> str | None:
     if first.startswith("#!"):
         shebang = _SHEBANG.match(first)
         if shebang is not None:
-            return _known_language(shebang[1])
+            return known_language(shebang[1])
     if first[0] == "%":
         cell = _CELL.match(first)
         if cell is not None and cell[1] in _CELL_LANGUAGES:
-            return _known_language(cell[1])
+            return known_language(cell[1])
     if (">>>" in block or "]:" in block) and any(is_prompt(line) for line in lines):
         return "python"
     return "" if _TRACEBACK.match(first) else None

@@ -7,7 +7,8 @@ Elements".
 import re
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language, guess_language
+from notes_lsp.syntax.code_language import guess_language
+from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.org_state import MAX_NESTING, Open, State
 
 _KEYWORD = re.compile(r"#\+(\w[\w-]*):[ \t]*")

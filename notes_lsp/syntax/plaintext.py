@@ -8,8 +8,9 @@ a talk is for a later layer to say; here it is a paragraph. Fences follow Common
 import re
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language, guess_language, is_prompt
+from notes_lsp.syntax.code_language import guess_language, is_prompt
 from notes_lsp.syntax.front_matter import read_front_matter
+from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.plaintext_lines import BREAK, BULLET, FENCE, PlainLines
 from notes_lsp.syntax.text import split_lines
 from notes_lsp.syntax.urls import find_bare_urls

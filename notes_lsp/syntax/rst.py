@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.indents import measure_indents
+from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.rst_explicit import interrupts_text, read_anonymous_target, read_explicit
 from notes_lsp.syntax.rst_inline import Names, resolve_references, scan_inline
 from notes_lsp.syntax.rst_state import ContainerKind, Place, State

@@ -8,7 +8,7 @@ Directives"; Sphinx, "Directives". What a renderer takes for a comment is a comm
 import re
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.code_language import canonical_language
+from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.markdown_links import find_html_links
 from notes_lsp.syntax.rst_state import Place, State
 from notes_lsp.syntax.urls import find_bare_urls

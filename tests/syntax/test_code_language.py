@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from growth import assert_linear
-from notes_lsp.syntax.code_language import canonical_language, goes_on, guess_language, is_code_line, line_fit
+from notes_lsp.syntax.code_language import goes_on, guess_language, is_code_line, line_fit
+from notes_lsp.syntax.language_names import canonical_language
 
 PYTHON = [
     # One or two lines.
