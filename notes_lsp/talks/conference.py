@@ -8,8 +8,8 @@ from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import find_trailing_day
 from notes_lsp.talks.facts import locate
+from notes_lsp.talks.marks import Mark
 from notes_lsp.talks.model import Conference
-from notes_lsp.talks.structure import Mark
 
 # `PyCon 2022 notes`, `Notes from PyCon 2022`, `EuroPython 2017, part 2`: words about the notes are not in the name.
 _NOTES_AFTER = re.compile(

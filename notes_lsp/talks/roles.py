@@ -16,6 +16,7 @@ from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.facts import Facts, find_facts, locate
 from notes_lsp.talks.file_names import day_of_name
+from notes_lsp.talks.marks import Mark, Outline, Structure
 from notes_lsp.talks.model import (
     CalendarDate,
     Conference,
@@ -29,7 +30,7 @@ from notes_lsp.talks.model import (
     TimeRange,
 )
 from notes_lsp.talks.names import split_names
-from notes_lsp.talks.structure import Mark, Outline, Structure, find_structure
+from notes_lsp.talks.structure import find_structure
 from notes_lsp.talks.tables import cell_below
 from notes_lsp.talks.times import key_time
 from notes_lsp.talks.titles import TitleParts
