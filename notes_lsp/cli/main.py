@@ -5,7 +5,6 @@
 
 import sys
 
-USAGE_ERROR = 2
 INTERRUPTED = 130
 
 

@@ -137,7 +137,6 @@ class _Reader:
         self.list_depth = 0
         self.open_links: list[tuple[int, dict[str, Any]]] = []
         self.previous_end = 0
-        self.html_start = -1
         self.no_space_starts: set[int] = set()
         self.convert: Callable[[int], int] = int
         self.block_starts = {

@@ -33,10 +33,6 @@ class Lines:
         """The 0-based line that holds ``offset``; offsets past the end give the last line."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def column_at(self, offset: int) -> int:
-        """The 0-based column of ``offset``, in code points from the start of its line."""
-        return offset - self.starts[self.line_at(offset)]
-
 
 def split_lines(text: str) -> Lines:
     """Find the lines of ``text``."""

@@ -1,5 +1,7 @@
 """Documents as text: one line per node with what its span covers, so that a wrong span is seen."""
 
+from collections.abc import Callable
+
 from notes_lsp.syntax import nodes
 
 CONTAINERS = nodes.ListItem | nodes.Quote | nodes.Directive | nodes.FrontMatter
@@ -26,14 +28,14 @@ def shown_block(text: str, block: nodes.Block) -> str:
     return f"{type(block).__name__} {said}"
 
 
-def shown_blocks(document: nodes.Document) -> list[str]:
+def shown_blocks(document: nodes.Document, show: Callable[[str, nodes.Block], str] = shown_block) -> list[str]:
     """The blocks of a document, each indented by two spaces for every block that holds it."""
     lines = []
     ends: list[int] = []
     for block in document.blocks:
         while ends and ends[-1] <= block.start:
             ends.pop()
-        lines.append("  " * len(ends) + shown_block(document.text, block))
+        lines.append("  " * len(ends) + show(document.text, block))
         if isinstance(block, CONTAINERS):
             ends.append(block.end)
     return lines

@@ -7,42 +7,19 @@ from hypothesis import strategies as st
 from growth import assert_linear
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.org import read_org
+from shown import shown_block, shown_blocks
 
 CONTAINERS = nodes.ListItem | nodes.Quote | nodes.FrontMatter
 
 
-def shown_block(text: str, block: nodes.Block) -> str:
-    match block:
-        case nodes.Heading():
-            said = f"{block.level} {block.marker} {text[block.text_start : block.text_end]!r}"
-        case nodes.ListItem():
-            task = {None: "", True: " done", False: " open"}[block.checked]
-            said = f"{block.marker} {block.depth}{task} {text[block.text_start : block.text_end]!r}"
-        case nodes.CodeBlock():
-            named = f"{text[block.language_start : block.language_end]}={block.language}" if block.language else "-"
-            guess = block.guess if block.guess == "python" else "-"
-            closed = "" if block.closed else " open"
-            said = f"{block.kind}{closed} {named} guess={guess} {text[block.content_start : block.content_end]!r}"
-        case nodes.Field():
-            said = f"{block.name} {text[block.value_start : block.value_end]!r}"
-        case nodes.TableRow():
-            said = f"{'header ' if block.header else ''}{[text[start:end] for start, end in block.cells]}"
-        case _:
-            said = repr(text[block.start : block.end])
-    return f"{type(block).__name__} {said}"
-
-
-def shown_blocks(text: str) -> list[str]:
-    """The blocks of a text, indented by two spaces within each block that holds them."""
-    lines = []
-    ends: list[int] = []
-    for block in read_org(text).blocks:
-        while ends and ends[-1] <= block.start:
-            ends.pop()
-        lines.append("  " * len(ends) + shown_block(text, block))
-        if isinstance(block, CONTAINERS):
-            ends.append(block.end)
-    return lines
+def shown_here(text: str, block: nodes.Block) -> str:
+    """A block as everywhere, but for code, of which the guess is shown, too."""
+    if not isinstance(block, nodes.CodeBlock):
+        return shown_block(text, block)
+    named = f"{text[block.language_start : block.language_end]}={block.language}" if block.language else "-"
+    guess = block.guess if block.guess == "python" else "-"
+    closed = "" if block.closed else " open"
+    return f"CodeBlock {block.kind}{closed} {named} guess={guess} {text[block.content_start : block.content_end]!r}"
 
 
 BLOCKS: list[tuple[str, str, list[str]]] = [
@@ -122,7 +99,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in BLOCKS], ids=[case[0] for case in BLOCKS])
 def test_blocks(text: str, expected: list[str]) -> None:
-    assert shown_blocks(text) == expected
+    assert shown_blocks(read_org(text), shown_here) == expected
 
 
 def shown_links(text: str) -> list[str]:

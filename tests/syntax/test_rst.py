@@ -7,43 +7,18 @@ from hypothesis import strategies as st
 from growth import assert_linear
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.rst import read_rst
-
-CONTAINERS = nodes.ListItem | nodes.Quote | nodes.Directive | nodes.FrontMatter
-
-
-def shown_block(text: str, block: nodes.Block) -> str:
-    match block:
-        case nodes.Heading():
-            said = f"{block.level} {block.marker} {text[block.text_start : block.text_end]!r}"
-        case nodes.ListItem():
-            task = {None: "", True: " done", False: " open"}[block.checked]
-            said = f"{block.marker} {block.depth}{task} {text[block.text_start : block.text_end]!r}"
-        case nodes.CodeBlock():
-            named = f"{text[block.language_start : block.language_end]}={block.language}" if block.language else "-"
-            guess = block.guess if block.guess == "python" else "-"
-            said = f"{block.kind} {named} guess={guess} {text[block.content_start : block.content_end]!r}"
-        case nodes.Field():
-            said = f"{block.name} {text[block.value_start : block.value_end]!r}"
-        case nodes.TableRow():
-            said = f"{'header ' if block.header else ''}{[text[start:end] for start, end in block.cells]}"
-        case nodes.Directive():
-            said = f"{block.name} {text[block.start : block.end]!r}"
-        case _:
-            said = repr(text[block.start : block.end])
-    return f"{type(block).__name__} {said}"
+from shown import CONTAINERS, shown_block, shown_blocks
 
 
-def shown_blocks(text: str) -> list[str]:
-    """The blocks of a text, indented by two spaces within each block that holds them."""
-    lines = []
-    ends: list[int] = []
-    for block in read_rst(text).blocks:
-        while ends and ends[-1] <= block.start:
-            ends.pop()
-        lines.append("  " * len(ends) + shown_block(text, block))
-        if isinstance(block, CONTAINERS):
-            ends.append(block.end)
-    return lines
+def shown_here(text: str, block: nodes.Block) -> str:
+    """A block as everywhere, but for code, of which the guess is shown, too, and directives, of which the name is."""
+    if isinstance(block, nodes.Directive):
+        return f"Directive {block.name} {text[block.start : block.end]!r}"
+    if not isinstance(block, nodes.CodeBlock):
+        return shown_block(text, block)
+    named = f"{text[block.language_start : block.language_end]}={block.language}" if block.language else "-"
+    guess = block.guess if block.guess == "python" else "-"
+    return f"CodeBlock {block.kind} {named} guess={guess} {text[block.content_start : block.content_end]!r}"
 
 
 BLOCKS: list[tuple[str, str, list[str]]] = [
@@ -198,7 +173,7 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in BLOCKS], ids=[case[0] for case in BLOCKS])
 def test_blocks(text: str, expected: list[str]) -> None:
-    assert shown_blocks(text) == expected
+    assert shown_blocks(read_rst(text), shown_here) == expected
 
 
 def shown_links(text: str) -> list[str]:
