@@ -19,7 +19,7 @@ LAYERS: dict[str, set[str]] = {
     "syntax": set(),
     "talks": {"syntax"},
     "links": {"syntax", "talks"},
-    "features": {"syntax", "talks"},
+    "features": {"syntax", "talks", "links", "rules"},
     "python": {"syntax", "talks"},
     "rules": {"syntax", "talks", "links"},
     "workspace": {"syntax", "talks", "links", "features", "python", "rules"},

@@ -5,8 +5,9 @@ from datetime import date
 
 from notes_lsp.cli.terminal import Terminal, text_width, visible
 from notes_lsp.features.outline import OutlineNode, outline_tree, time_as_written
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.language_names import canonical_language
-from notes_lsp.syntax.nodes import CodeBlock, Document, Link
+from notes_lsp.syntax.nodes import CodeBlock, Link
 from notes_lsp.talks.model import Day, Notes, Talk
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
-from notes_lsp.syntax.nodes import Document, Heading
+from notes_lsp.syntax.nodes import Heading
 
 Slugs = dict[str, tuple[int, int]]
 """Anchors with the span of what gives them: a title or the name of an anchor."""

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
-from notes_lsp.syntax.nodes import Document, LinkKind
+from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import LinkKind
 
 TargetKind = Literal[
     "web",  # https://example.org, //example.org

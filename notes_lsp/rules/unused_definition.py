@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from notes_lsp.rules.base import Finding, Rule, Surroundings
-from notes_lsp.syntax.nodes import Definition, Document, normalize_label
+from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import Definition, normalize_label
 from notes_lsp.talks.model import Notes
 
 # `[//]: # (text)` is how Markdown is made to hold a comment.

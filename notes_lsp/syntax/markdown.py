@@ -15,6 +15,7 @@ from typing import Any
 import pyromark
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document, whole_document
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.markdown_links import (
@@ -42,7 +43,7 @@ _BLANK = " \t\r\n"
 _NOT_AT_ONCE = frozenset(("", " ", "\t", "\r", "\n", "["))  # what may follow the marker of an item before its text
 
 
-def read_markdown(text: str) -> nodes.Document:
+def read_markdown(text: str) -> Document:
     """Read ``text`` as Markdown. Takes any string and never raises."""
     lines = split_lines(text)
     head = read_front_matter(text, lines)
@@ -53,7 +54,7 @@ def read_markdown(text: str) -> nodes.Document:
     opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
     links = [*reader.links, *find_bare_links(text, opaque, reader.base), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
-    return nodes.Document(
+    return whole_document(
         text=text,
         dialect="markdown",
         lines=lines,

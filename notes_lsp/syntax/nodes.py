@@ -3,13 +3,11 @@
 All nodes are frozen. ``start`` and ``end`` (and every ``x_start``/``x_end``) are
 code-point offsets into the text of the document, half open, without the line end
 that closes the block. Two blocks either nest or do not touch; ``Document.blocks``
-is in preorder: sorted by ``start``, a container before what it holds.
+(`notes_lsp.syntax.document`) is in preorder: sorted by ``start``, a container before what it holds.
 """
 
 from dataclasses import dataclass
 from typing import Literal
-
-from notes_lsp.syntax.text import Lines
 
 Dialect = Literal["markdown", "rst", "org", "plaintext"]
 
@@ -254,24 +252,6 @@ class Anchor:
     start: int
     end: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text as its reader understood it. Each sequence is sorted by ``start``."""
-
-    text: str
-    dialect: Dialect
-    lines: Lines
-    blocks: tuple[Block, ...]
-    links: tuple[Link, ...]
-    definitions: tuple[Definition, ...]
-    broken_references: tuple[BrokenReference, ...]
-    anchors: tuple[Anchor, ...]
-
-    def __hash__(self) -> int:
-        # What is derived from a document is cached by it; hashing all of its nodes for that would cost more.
-        return id(self) >> 4
 
 
 def normalize_label(label: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document, whole_document
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.indents import Indents, measure_indents
 from notes_lsp.syntax.org_blocks import is_comment, is_drawer, is_fixed_width, read_colon, read_hash
@@ -25,7 +26,7 @@ _RULE = re.compile(r"-{5,}$")
 _TABLE_RULE = re.compile(r"\|[-+|]*$")
 
 
-def read_org(text: str) -> nodes.Document:
+def read_org(text: str) -> Document:
     """Read ``text`` as Org. Takes any string and never raises."""
     lines = split_lines(text)
     head = read_front_matter(text, lines)
@@ -35,7 +36,7 @@ def read_org(text: str) -> nodes.Document:
     links, anchors = scan_org_text(text, reader.regions)
     anchors = sorted([*reader.anchors, *anchors], key=lambda anchor: anchor.start)
     blocks = (*head, *reader.blocks)
-    return nodes.Document(text, "org", lines, blocks, tuple(links), (), (), tuple(anchors))
+    return whole_document(text, "org", lines, blocks, links=tuple(links), anchors=tuple(anchors))
 
 
 class _Reader(State):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from notes_lsp.syntax.nodes import Dialect, Document
+from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import Dialect
 
 _DIALECT_OF_ENDING: dict[str, Dialect] = {
     ".md": "markdown",

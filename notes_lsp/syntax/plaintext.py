@@ -9,6 +9,7 @@ import re
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.code_language import guess_language, is_prompt
+from notes_lsp.syntax.document import Document, whole_document
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.plaintext_lines import BREAK, BULLET, FENCE, PlainLines
@@ -25,13 +26,13 @@ _LONGEST_GUESSED = 20_000  # characters: `guess_language` looks no further
 _BREAK_OF_TILDES = 5
 
 
-def read_plaintext(text: str) -> nodes.Document:
+def read_plaintext(text: str) -> Document:
     """Read ``text`` as plain-text notes. Takes any string and never raises."""
     lines = split_lines(text)
     head = read_front_matter(text, lines)
     reader = _Reader(PlainLines(text, lines))
     reader.read(lines.line_at(head[0].end) + 1 if head else 0)
-    return nodes.Document(
+    return whole_document(
         text=text,
         dialect="plaintext",
         lines=lines,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document, whole_document
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.indents import measure_indents
 from notes_lsp.syntax.language_names import canonical_language
@@ -35,7 +36,7 @@ _MAY_INTERRUPT = frozenset("-*+\u2022\u2023\u2043.`#1")
 _QUOTED_LITERALS = frozenset(">|$#%")
 
 
-def read_rst(text: str) -> nodes.Document:
+def read_rst(text: str) -> Document:
     """Read ``text`` as reStructuredText. Takes any string and never raises."""
     lines = split_lines(text)
     head = read_front_matter(text, lines)
@@ -49,7 +50,7 @@ def read_rst(text: str) -> nodes.Document:
     references, broken = resolve_references(inline.references, names, anonymous_targets)
     links = [*_field_links(text, head), *state.links, *inline.links, *references]
     links.sort(key=lambda link: link.start)
-    return nodes.Document(
+    return whole_document(
         text=text,
         dialect="rst",
         lines=lines,

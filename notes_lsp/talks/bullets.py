@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.names import looks_like_name, split_names
@@ -16,7 +17,7 @@ _REST = re.compile(r"\s*(?:[-–—|~,:]|\bby\b|`|[*_(])")
 _BY = re.compile(r"\s*(?:[-–—,]\s*)?by\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
-def find_bullet_talks(document: nodes.Document, spans: Sequence[tuple[int, int]]) -> list[Entry]:
+def find_bullet_talks(document: Document, spans: Sequence[tuple[int, int]]) -> list[Entry]:
     """The items that are talks within ``spans``: at least three in all, and most of the outermost items there."""
     items = []
     for index, block in enumerate(document.blocks):
@@ -32,7 +33,7 @@ def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _talk_of_item(document: nodes.Document, index: int, item: nodes.ListItem) -> Entry | None:
+def _talk_of_item(document: Document, index: int, item: nodes.ListItem) -> Entry | None:
     raw = document.text[item.text_start : item.text_end]
     match = _MARKED_TITLE.match(raw)
     if match is None or match["bold"] is not None and match["bold"].rstrip().endswith(":"):

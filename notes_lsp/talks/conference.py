@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import find_trailing_day
@@ -39,7 +40,7 @@ def event_name(title: str) -> str:
 
 
 def conference_of(
-    document: nodes.Document, marks: Sequence[Mark], fields: dict[str, nodes.Field], single_talk: bool
+    document: Document, marks: Sequence[Mark], fields: dict[str, nodes.Field], single_talk: bool
 ) -> Conference | None:
     """The conference that a key line, the title above the days, or the title in the file's head names."""
     for key, field in fields.items():
@@ -65,7 +66,7 @@ def conference_of(
     return None
 
 
-def _named(document: nodes.Document, start: int, end: int, *, cut: bool = True) -> Conference:
+def _named(document: Document, start: int, end: int, *, cut: bool = True) -> Conference:
     title = visible_text(document.text[start:end], document.dialect)
     name = event_name(title) if cut else title
     found = locate(document, start, end, name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
@@ -26,7 +27,7 @@ _T = TypeVar("_T")
 class Contents:
     """What a stretch of a document holds, each sequence sorted by start."""
 
-    document: nodes.Document
+    document: Document
     headings: tuple[nodes.Heading, ...]
     bullets: tuple[nodes.ListItem, ...]
     snippets: tuple[nodes.CodeBlock, ...]
@@ -77,7 +78,7 @@ def _start_of(node: Any) -> int:
     return start
 
 
-def contents_of(document: nodes.Document) -> Contents:
+def contents_of(document: Document) -> Contents:
     """Sort what ``document`` holds by kind."""
     headings, bullets, snippets = [], [], []
     for block in document.blocks:
@@ -101,7 +102,7 @@ def contents_of(document: nodes.Document) -> Contents:
     )
 
 
-def _sorted_links(document: nodes.Document) -> tuple[tuple[nodes.Link, ...], ...]:
+def _sorted_links(document: Document) -> tuple[tuple[nodes.Link, ...], ...]:
     """Links that are neither slides nor video, slides, and video."""
     links, slides, video = [], [], []
     for link in document.links:
@@ -115,7 +116,7 @@ def _sorted_links(document: nodes.Document) -> tuple[tuple[nodes.Link, ...], ...
     return tuple(links), tuple(slides), tuple(video)
 
 
-def _key_before(document: nodes.Document, link: nodes.Link) -> str:
+def _key_before(document: Document, link: nodes.Link) -> str:
     """The word before a link on its line (``slides: https://…``), or the text of the link itself (``[Slides](…)``)."""
     text = document.text
     if link.kind not in ("bare", "autolink", "html", "role") and link.text_end - link.text_start < 20:
@@ -128,7 +129,7 @@ def _key_before(document: nodes.Document, link: nodes.Link) -> str:
     return re.split(r"[\r\n]", before)[-1].strip(" \t:：*_-•+.").casefold()
 
 
-def _todos(document: nodes.Document, snippets: Sequence[Any]) -> tuple[Fact, ...]:
+def _todos(document: Document, snippets: Sequence[Any]) -> tuple[Fact, ...]:
     """Things to do and open questions: unchecked tasks, ``TODO``, ``???``; those in code are the code's."""
     found = [
         Fact(block.text_start, block.text_end, document.text[block.text_start : block.text_end])

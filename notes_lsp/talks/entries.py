@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks.names import name_at_start
 
@@ -30,7 +31,7 @@ class Entry:
     kind: EntryKind
 
 
-def find_headings(document: nodes.Document) -> list[Entry]:
+def find_headings(document: Document) -> list[Entry]:
     """The headings of a document, but for those inside quotes and list items."""
     found = []
     closed_until = -1
@@ -43,12 +44,12 @@ def find_headings(document: nodes.Document) -> list[Entry]:
     return found
 
 
-def _entry_of_heading(document: nodes.Document, index: int, block: nodes.Heading) -> Entry:
+def _entry_of_heading(document: Document, index: int, block: nodes.Heading) -> Entry:
     title = visible_text(document.text[block.text_start : block.text_end], document.dialect)
     return Entry(index, block.start, block.end, block.text_start, block.text_end, block.level * 2, title, "heading")
 
 
-def find_bold_lines(document: nodes.Document, headings: list[Entry]) -> list[Entry]:
+def find_bold_lines(document: Document, headings: list[Entry]) -> list[Entry]:
     """Paragraphs of one line that is bold as a whole, each one level and a half below the heading it stands under."""
     if document.dialect not in ("markdown", "rst") or "**" not in document.text and "__" not in document.text:
         return []
@@ -70,7 +71,7 @@ def find_bold_lines(document: nodes.Document, headings: list[Entry]) -> list[Ent
     return found
 
 
-def _bold_entry(document: nodes.Document, index: int, block: nodes.Paragraph, level: int) -> Entry | None:
+def _bold_entry(document: Document, index: int, block: nodes.Paragraph, level: int) -> Entry | None:
     text = document.text
     start, end = block.start, block.end
     mark = text[start : start + 2]
@@ -88,7 +89,7 @@ def _bold_entry(document: nodes.Document, index: int, block: nodes.Paragraph, le
     return Entry(index, start, end, start + 2, text_end, level, title, "bold") if title else None
 
 
-def find_lone_lines(document: nodes.Document) -> list[Entry]:
+def find_lone_lines(document: Document) -> list[Entry]:
     """Single lines between blank ones in plain text: the only headings that such notes have."""
     found = []
     for index, block in enumerate(document.blocks):
@@ -99,12 +100,12 @@ def find_lone_lines(document: nodes.Document) -> list[Entry]:
     return found
 
 
-def _end_of_title(document: nodes.Document, block: nodes.Paragraph) -> int:
+def _end_of_title(document: Document, block: nodes.Paragraph) -> int:
     """The end of the first line of a paragraph."""
     return min(document.lines.ends[document.lines.line_at(block.start)], block.end)
 
 
-def _names_follow(document: nodes.Document, block: nodes.Paragraph) -> bool:
+def _names_follow(document: Document, block: nodes.Paragraph) -> bool:
     """Whether all that a paragraph has below its first line is one line with people: a title and who spoke."""
     first, last = document.lines.line_at(block.start), document.lines.line_at(block.end)
     if last != first + 1:
@@ -112,7 +113,7 @@ def _names_follow(document: nodes.Document, block: nodes.Paragraph) -> bool:
     return bool(name_at_start(document.text[document.lines.starts[last] : block.end].strip()))
 
 
-def find_lines_before(document: nodes.Document, end: int) -> list[Entry]:
+def find_lines_before(document: Document, end: int) -> list[Entry]:
     """Every line of the paragraphs before offset ``end``: where plain-text notes say what they are of."""
     found = []
     for index, block in enumerate(document.blocks):
@@ -127,7 +128,7 @@ def find_lines_before(document: nodes.Document, end: int) -> list[Entry]:
     return found
 
 
-def _is_lone_line(document: nodes.Document, block: nodes.Paragraph) -> bool:
+def _is_lone_line(document: Document, block: nodes.Paragraph) -> bool:
     text, lines = document.text, document.lines
     line = lines.line_at(block.start)
     if block.end - block.start > 140 or lines.starts[line] != block.start:

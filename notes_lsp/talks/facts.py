@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.model import Fact, Speaker, TimeRange
@@ -47,7 +48,7 @@ class Facts:
     address: bool = False
 
 
-def find_facts(document: nodes.Document, index: int, end: int) -> Facts:
+def find_facts(document: Document, index: int, end: int) -> Facts:
     """The facts in the first lines after block ``index``, before offset ``end``."""
     lines = list(lines_below(document, index, end))
     title = document.blocks[index] if 0 <= index < len(document.blocks) else None
@@ -91,7 +92,7 @@ def split_key(text: str) -> tuple[str, str]:
     return match[1].strip().casefold(), match[2].strip()
 
 
-def lines_below(document: nodes.Document, index: int, end: int) -> Iterator[TextLine]:
+def lines_below(document: Document, index: int, end: int) -> Iterator[TextLine]:
     """The first lines of running text, list items and fields after block ``index`` and before ``end``."""
     count = 0
     blocks, text = document.blocks, document.text
@@ -118,7 +119,7 @@ def lines_below(document: nodes.Document, index: int, end: int) -> Iterator[Text
             yield TextLine(block.text_start, block.text_end, _read(document, block.text_start, block.text_end), "line")
 
 
-def _lines_of(document: nodes.Document, block: nodes.Paragraph) -> list[TextLine]:
+def _lines_of(document: Document, block: nodes.Paragraph) -> list[TextLine]:
     """The first lines of a paragraph that hold text."""
     found: list[TextLine] = []
     start = block.start
@@ -136,7 +137,7 @@ def _line_end(text: str, start: int, end: int) -> int:
     return min(ends, default=end)
 
 
-def _read(document: nodes.Document, start: int, end: int) -> str:
+def _read(document: Document, start: int, end: int) -> str:
     """The line as it is read; only its beginning where that shows that it is neither a fact nor a name."""
     raw = document.text[start:end]
     if raw[:1].islower() and not raw.startswith("by ") and ":" not in raw[:30] and "：" not in raw[:30]:
@@ -144,18 +145,18 @@ def _read(document: nodes.Document, start: int, end: int) -> str:
     return visible_text(raw, document.dialect)
 
 
-def locate(document: nodes.Document, start: int, end: int, piece: str) -> tuple[int, int]:
+def locate(document: Document, start: int, end: int, piece: str) -> tuple[int, int]:
     """Where ``piece``, read from the source ``start:end``, stands in it; all of it where marks are in between."""
     found = document.text.find(piece, start, end)
     return (found, found + len(piece)) if found >= 0 else (start, end)
 
 
-def speakers_at(document: nodes.Document, line: TextLine, names: list[str]) -> tuple[Speaker, ...]:
+def speakers_at(document: Document, line: TextLine, names: list[str]) -> tuple[Speaker, ...]:
     """``names``, found in ``line``, with their spans."""
     return tuple(Speaker(*locate(document, line.start, line.end, name), name) for name in names)
 
 
-def time_at(document: nodes.Document, line: TextLine, time: TimeMention | None, text: str) -> TimeRange | None:
+def time_at(document: Document, line: TextLine, time: TimeMention | None, text: str) -> TimeRange | None:
     """``time``, found in the visible ``text`` of ``line``, with its span in the source."""
     if time is None:
         return None
@@ -163,7 +164,7 @@ def time_at(document: nodes.Document, line: TextLine, time: TimeMention | None, 
     return TimeRange(start, end, time.begin, time.finish)
 
 
-def _bare_names(document: nodes.Document, lines: list[TextLine]) -> tuple[Speaker, ...]:
+def _bare_names(document: Document, lines: list[TextLine]) -> tuple[Speaker, ...]:
     """The speakers whom one of the first lines names without a key."""
     found: list[tuple[TextLine, list[str]]] = []
     read = 0

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines
@@ -34,7 +34,7 @@ class Structure:
 class Outline:
     """The entries of one document with what is known of each; what is costly is found once."""
 
-    def __init__(self, document: nodes.Document) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.entries = find_headings(document)
         self.plain_lines = document.dialect == "plaintext" and not self.entries

@@ -5,11 +5,13 @@ All classes are frozen, and equal where what they say is; every span is a pair o
 sections; groups (tracks, sessions, "Keynotes") gather talks of one day.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from notes_lsp.syntax.nodes import CodeBlock, Document, Link, ListItem
+from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import CodeBlock, Link, ListItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +244,26 @@ class Notes:
         """Every talk of the file, in the order of the text."""
         talks = [talk for day in self.days for talk in day.talks]
         return tuple(sorted([*talks, *self.talks], key=lambda talk: talk.start))
+
+    def talk_at(self, offset: int) -> Talk | None:
+        """The talk whose notes hold ``offset``: from its heading to where the next talk, group or day begins."""
+        talks = self.all_talks
+        place = bisect_right(talks, offset, key=_start_of) - 1
+        if place < 0:
+            return None
+        talk = talks[place]
+        # The blank lines below a talk are its own: that is where somebody types.
+        rest = self.document.text[talk.end : offset]
+        return talk if offset <= talk.end or not rest.strip() else None
+
+    def day_at(self, offset: int) -> Day | None:
+        """The day that holds ``offset``."""
+        found = None
+        for day in self.days:
+            if day.start <= offset and (offset <= day.end or not self.document.text[day.end : offset].strip()):
+                found = day
+        return found
+
+
+def _start_of(talk: Talk) -> int:
+    return talk.start

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import names_of_rest
@@ -36,7 +37,7 @@ from notes_lsp.talks.times import key_time
 from notes_lsp.talks.titles import TitleParts
 
 
-def understand(document: nodes.Document, path: str = "") -> Notes:
+def understand(document: Document, path: str = "") -> Notes:
     """Find the conference, the days and the talks of ``document``.
 
     ``path`` is the name of its file, as far as that is known; it helps to tell the notes of one talk
@@ -82,7 +83,7 @@ def _single(
     return Notes(document, conference, days, () if days else (talk,), True)
 
 
-def _first_line(document: nodes.Document) -> Entry:
+def _first_line(document: Document) -> Entry:
     """The place of a talk without a title: the first line that holds text."""
     for index, block in enumerate(document.blocks):
         if isinstance(block, nodes.Paragraph | nodes.ListItem | nodes.CodeBlock):
@@ -93,7 +94,7 @@ def _first_line(document: nodes.Document) -> Entry:
     return Entry(-1, 0, 0, 0, 0, 1, "", "line")
 
 
-def _with_fields(document: nodes.Document, talk: TalkDetails, fields: dict[str, nodes.Field]) -> TalkDetails:
+def _with_fields(document: Document, talk: TalkDetails, fields: dict[str, nodes.Field]) -> TalkDetails:
     """``talk`` with what the head of the file says of it."""
     if talk.speakers and not any(block.name in words.SPEAKER_KEYS for block in fields.values()):
         return talk
@@ -107,7 +108,7 @@ def _with_fields(document: nodes.Document, talk: TalkDetails, fields: dict[str, 
 
 
 def _day_of_single(
-    document: nodes.Document,
+    document: Document,
     facts: Facts,
     fields: dict[str, nodes.Field],
     conference: Conference | None,
@@ -174,7 +175,7 @@ def _many(
     return Notes(document, conference, days, tuple(loose), False)
 
 
-def _trim(document: nodes.Document, end: int) -> int:
+def _trim(document: Document, end: int) -> int:
     while end > 0 and document.text[end - 1] in " \t\r\n":
         end -= 1
     return end
@@ -212,7 +213,7 @@ def _untitled_talk(outline: Outline, day: Entry, end: int, contents: Callable[[]
     return Talk(first.start, end, "", first.start, first.text_end, None, read_details)
 
 
-def _dated(document: nodes.Document, open_days: list[_OpenDay], conference: Conference | None) -> tuple[Day, ...]:
+def _dated(document: Document, open_days: list[_OpenDay], conference: Conference | None) -> tuple[Day, ...]:
     labels = [day.mark.day for day in open_days]
     mentions = [label.mention for label in labels if label is not None and label.mention is not None]
     resolved = iter(resolve_numeric_order(mentions))
@@ -230,9 +231,7 @@ def _dated(document: nodes.Document, open_days: list[_OpenDay], conference: Conf
     return tuple(found)
 
 
-def _day(
-    document: nodes.Document, day: _OpenDay, label: DayLabel, mention: DateMention | None, year: int | None
-) -> Day:
+def _day(document: Document, day: _OpenDay, label: DayLabel, mention: DateMention | None, year: int | None) -> Day:
     entry = day.mark.entry
     text = entry.title[label.label_start : label.label_end]
     start, end = locate(document, entry.text_start, entry.text_end, text)
@@ -318,7 +317,7 @@ def _details(
     )
 
 
-def _item_speakers(document: nodes.Document, entry: Entry) -> tuple[Speaker, ...]:
+def _item_speakers(document: Document, entry: Entry) -> tuple[Speaker, ...]:
     block = document.blocks[entry.index]
     if not isinstance(block, nodes.ListItem):
         return ()
@@ -333,7 +332,7 @@ def _item_speakers(document: nodes.Document, entry: Entry) -> tuple[Speaker, ...
     return tuple(Speaker(*locate(document, mark_end, block.text_end, name), name) for name in names)
 
 
-def _row_facts(document: nodes.Document, row: nodes.TableRow) -> tuple[tuple[Speaker, ...], TimeRange | None]:
+def _row_facts(document: Document, row: nodes.TableRow) -> tuple[tuple[Speaker, ...], TimeRange | None]:
     """Speakers and time of a talk that is a row of a schedule."""
     speakers: tuple[Speaker, ...] = ()
     who = cell_below(document, row, words.SPEAKER_KEYS)
@@ -350,7 +349,7 @@ def _row_facts(document: nodes.Document, row: nodes.TableRow) -> tuple[tuple[Spe
     return speakers, TimeRange(when[0] + time.start, when[0] + time.end, time.begin, time.finish)
 
 
-def _heading_time(document: nodes.Document, entry: Entry, parts: TitleParts) -> TimeRange | None:
+def _heading_time(document: Document, entry: Entry, parts: TitleParts) -> TimeRange | None:
     if parts.time is None:
         return None
     written = entry.title[parts.time.start : parts.time.end]

@@ -5,6 +5,7 @@ lines below a title say. Words decide only where a whole title is one of a few (
 """
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_lines_before
@@ -46,7 +47,7 @@ def _listed_talks(outline: Outline, structure: Structure, path: str) -> Structur
     return Structure((*head, *[Mark(talk, "talk") for talk in talks]), False)
 
 
-def _day_of_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Mark | None:
+def _day_of_title_field(document: Document, fields: dict[str, nodes.Field]) -> Mark | None:
     """The day that the title in a file's head carries: ``title: "PyCon 2022 - Day 1"``."""
     field = fields.get("title")
     if field is None or field.value_start == field.value_end:
@@ -61,7 +62,7 @@ def _day_of_title_field(document: nodes.Document, fields: dict[str, nodes.Field]
     )
 
 
-def _talk_title_field(document: nodes.Document, fields: dict[str, nodes.Field]) -> Entry | None:
+def _talk_title_field(document: Document, fields: dict[str, nodes.Field]) -> Entry | None:
     """The title in a file's head that also names a speaker: the head of the notes of one talk."""
     field = next((fields[key] for key in ("title", "talk", "titre", "titel") if key in fields), None)
     if field is None or field.value_start == field.value_end:

@@ -1,6 +1,7 @@
 """Schedules: tables whose rows are talks."""
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
@@ -18,7 +19,7 @@ _TALK_COLUMNS = words.TITLE_KEYS | {
 _OTHER_COLUMNS = words.SPEAKER_KEYS | words.TIME_KEYS | words.ROOM_KEYS | words.SLIDES_KEYS | words.VIDEO_KEYS
 
 
-def find_table_talks(document: nodes.Document) -> list[Entry]:
+def find_table_talks(document: Document) -> list[Entry]:
     """The rows of tables whose head names a column for talks and one for speakers, times, rooms or slides."""
     found: list[Entry] = []
     column = -1
@@ -35,14 +36,14 @@ def find_table_talks(document: nodes.Document) -> list[Entry]:
     return found
 
 
-def _column_of_talks(document: nodes.Document, header: nodes.TableRow) -> int:
+def _column_of_talks(document: Document, header: nodes.TableRow) -> int:
     names = [visible_text(document.text[start:end], document.dialect).casefold() for start, end in header.cells]
     if not any(name in _OTHER_COLUMNS for name in names):
         return -1
     return next((place for place, name in enumerate(names) if name in _TALK_COLUMNS), -1)
 
 
-def cell_below(document: nodes.Document, row: nodes.TableRow, keys: frozenset[str]) -> tuple[int, int] | None:
+def cell_below(document: Document, row: nodes.TableRow, keys: frozenset[str]) -> tuple[int, int] | None:
     """The cell of ``row`` in the column that the table's head gives one of the names ``keys``."""
     header = None
     for block in document.blocks:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import find_bullet_talks
 from notes_lsp.talks.entries import Entry
@@ -159,6 +160,6 @@ def _without_headings(outline: Outline) -> Structure:
     return Structure((), True)
 
 
-def _list_follows(document: nodes.Document, entry: Entry) -> bool:
+def _list_follows(document: Document, entry: Entry) -> bool:
     following = document.blocks[entry.index + 1 : entry.index + 2]
     return bool(following) and isinstance(following[0], nodes.ListItem | nodes.CodeBlock)

@@ -13,7 +13,8 @@ from functools import partial
 from notes_lsp.links.targets import split_target
 from notes_lsp.rules.base import FileKind, Finding, Fix, Rule, Severity, Surroundings
 from notes_lsp.rules.registry import check
-from notes_lsp.syntax.nodes import CodeBlock, Document
+from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import CodeBlock
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.roles import understand

@@ -9,7 +9,7 @@ from functools import cache
 
 import notes_lsp.rules
 from notes_lsp.rules.base import Finding, Rule
-from notes_lsp.syntax.nodes import Document
+from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.surroundings import DiskSurroundings

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.document import Document
 
 CONTAINERS = nodes.ListItem | nodes.Quote | nodes.Directive | nodes.FrontMatter
 
@@ -28,7 +29,7 @@ def shown_block(text: str, block: nodes.Block) -> str:
     return f"{type(block).__name__} {said}"
 
 
-def shown_blocks(document: nodes.Document, show: Callable[[str, nodes.Block], str] = shown_block) -> list[str]:
+def shown_blocks(document: Document, show: Callable[[str, nodes.Block], str] = shown_block) -> list[str]:
     """The blocks of a document, each indented by two spaces for every block that holds it."""
     lines = []
     ends: list[int] = []
@@ -41,7 +42,7 @@ def shown_blocks(document: nodes.Document, show: Callable[[str, nodes.Block], st
     return lines
 
 
-def shown_links(document: nodes.Document) -> list[str]:
+def shown_links(document: Document) -> list[str]:
     """The links of a document: kind, text, target, and what stands at the span of the target."""
     text = document.text
     return [
@@ -51,7 +52,7 @@ def shown_links(document: nodes.Document) -> list[str]:
     ]
 
 
-def assert_well_formed(document: nodes.Document) -> None:
+def assert_well_formed(document: Document) -> None:
     """The laws of spans: in bounds, sorted, nested; and the lines give the text back."""
     text, lines = document.text, document.lines
     pieces = [text[start:end] for start, end in zip(lines.starts, [*lines.starts[1:], len(text)], strict=True)]
