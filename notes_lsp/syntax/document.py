@@ -29,8 +29,9 @@ _LONGEST_LINK = 4000
 class Part:
     """A stretch of a text with its nodes, whose offsets count from its beginning. Each sequence is sorted by ``start``.
 
-    ``defines`` holds the labels that this part defines, normalised, with their targets, and ``mentions`` all labels
-    to which something in brackets could refer: what parts have to know of each other.
+    What parts have to know of each other: ``defines`` holds the labels that this part defines, normalised, with their
+    targets, ``mentions`` all labels to which something in brackets could refer, and ``given`` the definitions of other
+    parts with which this one was read.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Part:
     anchors: tuple[nodes.Anchor, ...] = ()
     defines: tuple[tuple[str, str], ...] = ()
     mentions: frozenset[str] = frozenset()
+    given: tuple[tuple[str, str], ...] = ()
     derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was found out about this part; see `of_part`."""
 

@@ -8,14 +8,14 @@ without a space, bare URLs, duplicate definitions, anchors in HTML.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pyromark
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.document import Document, whole_document
+from notes_lsp.syntax.document import Document, Part
 from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.markdown_links import (
@@ -37,6 +37,7 @@ _MAY_LACK_SPACE = re.compile(r"##[^#\s]")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
 _ITEM = re.compile(r"([-+*]|\d{1,9}[.)])[ \t]*(?:\[([ xX])\](?=\s)[ \t]*)?")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)")
+_HEADING_BEHIND = "# .\n"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = " \t\r\n"
@@ -45,25 +46,58 @@ _NOT_AT_ONCE = frozenset(("", " ", "\t", "\r", "\n", "["))  # what may follow th
 
 def read_markdown(text: str) -> Document:
     """Read ``text`` as Markdown. Takes any string and never raises."""
+    part = read_markdown_part(text, MarkdownContext(find_head=True))
+    return Document(text, "markdown", (part.part,))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownContext:
+    """What the rest of a text says to a part of it.
+
+    ``head`` is the front matter at the beginning of the part; ``find_head`` has it looked for there. ``definitions``
+    are labels, normalised, that are defined elsewhere, with their targets; ``questions`` are labels of which is to be
+    found out whether they are defined. ``more_follows`` says that the part is not the last one: whether the next one
+    can begin behind it is then found out, too.
+    """
+
+    head: tuple[nodes.Block, ...] = ()
+    find_head: bool = False
+    definitions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    more_follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part, and whether it is closed: whether a heading behind it would be one, not code or HTML that goes on."""
+
+    part: Part
+    closed: bool
+
+
+def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
+    """Read a part of a text that begins where nothing is open: at its beginning, or with a heading."""
     lines = split_lines(text)
-    head = read_front_matter(text, lines)
+    head = tuple(read_front_matter(text, lines)) if context.find_head else context.head
     reader = _Reader(text, lines, head[0].end if head else 0)
-    reader.read()
+    reader.read(context)
     blocks = (*head, *reader.blocks)
     definitions = find_definitions(text, blocks, reader.base)
     opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
     links = [*reader.links, *find_bare_links(text, opaque, reader.base), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
-    return whole_document(
+    part = Part(
         text=text,
-        dialect="markdown",
-        lines=lines,
         blocks=blocks,
         links=tuple(links),
         definitions=definitions,
         broken_references=find_broken_references(text, opaque, reader.base),
         anchors=tuple(reader.anchors),
+        defines=reader.defined,
+        given=context.definitions,
+        derived={"lines": lines},
     )
+    return ReadPart(part, reader.closed)
 
 
 def _field_links(text: str, head: Iterable[nodes.Block]) -> list[nodes.Link]:
@@ -123,6 +157,10 @@ def _guess(code: str) -> str:
     return guess_language(code)
 
 
+class _BehindThePartError(Exception):
+    """The heading that was put behind a part turned out to be one."""
+
+
 class _Reader:
     """Walks the events of one text and gathers its nodes; used once."""
 
@@ -140,6 +178,8 @@ class _Reader:
         self.previous_end = 0
         self.no_space_starts: set[int] = set()
         self.convert: Callable[[int], int] = int
+        self.closed = True
+        self.defined: tuple[tuple[str, str], ...] = ()
         self.block_starts = {
             "List": self.start_list,
             "Paragraph": self.start_paragraph,
@@ -162,13 +202,37 @@ class _Reader:
             "TableRow": self.end_row,
         }
 
-    def read(self) -> None:
+    def read(self, context: MarkdownContext) -> None:
+        # The types of events are a union of a dozen dictionaries, which a check by key does not tell apart.
+        source = self.prepare(context)
+        events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(source, options=OPTIONS))
+        self.defined = _answers(events, len(context.questions))
+        if not context.more_follows:
+            self.walk(events)
+            return
+        self.closed = False
+        try:
+            self.walk(events)
+        except _BehindThePartError:
+            self.closed = True
+
+    def prepare(self, context: MarkdownContext) -> str:
+        """What the parser gets: the part between what its text may refer to and what finds out how it ends."""
         source = self.source_for_parser()
-        self.convert = _converter(source, self.base)
+        base = self.base
+        if context.definitions or context.questions:
+            before = "".join([f"[{label}]: <{_escaped(target)}>\n" for label, target in context.definitions]) + "\n"
+            before += "".join([f"[{label}]\n\n" for label in context.questions])
+            source = before + source
+            base -= len(before)
+        if context.more_follows:
+            source += _HEADING_BEHIND
+        self.convert = _converter(source, base)
+        return source
+
+    def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
         starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
         start_item, end_item = self.start_item, self.end_item
-        # The types of events are a union of a dozen dictionaries, which a check by key does not tell apart.
-        events: Iterable[tuple[Any, Any]] = pyromark.events_with_range(source, options=OPTIONS)
         for event, span in events:
             if event.__class__ is str:
                 if event == "Rule":
@@ -215,6 +279,7 @@ class _Reader:
 
     def trim(self, end: int) -> int:
         text = self.text
+        end = min(end, len(text))
         while end > 0 and text[end - 1] in _BLANK:
             end -= 1
         return end
@@ -277,8 +342,10 @@ class _Reader:
         self.blocks.append(nodes.Paragraph(start, self.trim(end)))
 
     def start_heading(self, tag: Any, start: int, end: int) -> None:
-        self.begin_block(start)
         text = self.text
+        if start >= len(text):
+            raise _BehindThePartError
+        self.begin_block(start)
         end = max(self.trim(end), start + 1)
         if text[start] == "#":
             self.blocks.append(self.atx_heading(start, end))
@@ -393,6 +460,28 @@ class _Reader:
         slot, tag = self.open_links.pop()
         inner_end = self.convert(self.previous_end) if self.previous_end else start
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
+
+
+def _escaped(target: str) -> str:
+    """A target as the destination of a definition, between angle brackets."""
+    for character in "\\<>":
+        target = target.replace(character, "\\" + character)
+    return target.replace("&", "&amp;")
+
+
+def _answers(events: Iterator[tuple[Any, Any]], questions: int) -> tuple[tuple[str, str], ...]:
+    """Which of the labels that were asked for are defined, with their targets: the first events are the answers."""
+    found = []
+    while questions:
+        event, _ = next(events)
+        if event.__class__ is not dict:
+            continue
+        if event.get("End") == "Paragraph":
+            questions -= 1
+        tag = event.get("Start")
+        if tag.__class__ is dict and "Link" in tag and tag["Link"]["link_type"] == "Shortcut":
+            found.append((nodes.normalize_label(tag["Link"]["id"]), tag["Link"]["dest_url"]))
+    return tuple(found)
 
 
 def _setext_blocks(text: str, start: int, end: int, level: int) -> list[nodes.Block]:
