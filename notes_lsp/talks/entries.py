@@ -31,6 +31,20 @@ class Entry:
     kind: EntryKind
 
 
+def moved(entry: Entry, by: int, blocks: int) -> Entry:
+    """``entry`` of a part as one of the whole document: behind so many code points, and so many blocks."""
+    return Entry(
+        entry.index + blocks,
+        entry.start + by,
+        entry.end + by,
+        entry.text_start + by,
+        entry.text_end + by,
+        entry.level,
+        entry.title,
+        entry.kind,
+    )
+
+
 def find_headings(document: Document) -> list[Entry]:
     """The headings of a document, but for those inside quotes and list items."""
     found = []

@@ -48,6 +48,30 @@ class Facts:
     address: bool = False
 
 
+def moved_facts(facts: Facts, by: int) -> Facts:
+    """``facts`` of a part as those of a document in which the part begins at offset ``by``."""
+    if not by:
+        return facts
+    return Facts(
+        tuple(Speaker(each.start + by, each.end + by, each.name) for each in facts.speakers),
+        facts.certain,
+        None if facts.time is None else moved_time(facts.time, by),
+        None if facts.room is None else moved_fact(facts.room, by),
+        None if facts.date is None else moved_fact(facts.date, by),
+        facts.address,
+    )
+
+
+def moved_time(time: TimeRange, by: int) -> TimeRange:
+    """``time``, further down by ``by``."""
+    return TimeRange(time.start + by, time.end + by, time.begin, time.finish)
+
+
+def moved_fact(fact: Fact, by: int) -> Fact:
+    """``fact``, further down by ``by``."""
+    return Fact(fact.start + by, fact.end + by, fact.text)
+
+
 def find_facts(document: Document, index: int, end: int) -> Facts:
     """The facts in the first lines after block ``index``, before offset ``end``."""
     lines = list(lines_below(document, index, end))

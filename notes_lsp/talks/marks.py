@@ -1,15 +1,21 @@
 """The marks that a document's entries are, and what is known of each entry."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Literal, TypeVar
 
-from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.talks import words
-from notes_lsp.talks.day_labels import DayLabel
-from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines
-from notes_lsp.talks.facts import Facts, find_facts
-from notes_lsp.talks.titles import TitleParts, split_title
+from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
+from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines, moved
+from notes_lsp.talks.facts import Facts, find_facts, moved_facts
+from notes_lsp.talks.times import TimeMention
+from notes_lsp.talks.titles import TitleParts, split_time, split_title
+
+_T = TypeVar("_T")
 
 Role = Literal["conference", "day", "group", "talk", "other"]
 
@@ -32,27 +38,65 @@ class Structure:
 
 
 class Outline:
-    """The entries of one document with what is known of each; what is costly is found once."""
+    """The entries of one document with what is known of each; what is costly is found once.
+
+    Of a document in parts it is found once for each part, and stays with the part when others change.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.entries = find_headings(document)
-        self.plain_lines = document.dialect == "plaintext" and not self.entries
-        if self.plain_lines:
-            self.entries = find_lone_lines(document)
-        self.bolds = find_bold_lines(document, self.entries)
-        self.repeated = {
-            title for title, count in Counter(repeat_key(e.title) for e in self.entries).items() if count > 2
-        }
+        self._of_parts: list[Outline] = []
+        if len(document.parts) > 1:
+            self._of_parts = [outline_of_part(document, index) for index in range(len(document.parts))]
+            self.entries = self._of_all_parts(lambda outline: outline.entries)
+            self.bolds = self._of_all_parts(lambda outline: outline.bolds)
+            self.plain_lines = False
+        else:
+            self.entries = find_headings(document)
+            self.plain_lines = document.dialect == "plaintext" and not self.entries
+            if self.plain_lines:
+                self.entries = find_lone_lines(document)
+            self.bolds = find_bold_lines(document, self.entries)
+        counted = Counter([key for each in self._of_parts for key in each.keys] if self._of_parts else self.keys)
+        self.repeated = {title for title, count in counted.items() if count > 2}
         self._facts: dict[int, Facts] = {}
-        self._parts: dict[int, TitleParts] = {}
+        self._titles: dict[tuple[str, int], Any] = {}
         self._place = {entry.start: place for place, entry in enumerate(self.entries)}
+
+    def _of_all_parts(self, entries_of: "Callable[[Outline], list[Entry]]") -> list[Entry]:
+        found: list[Entry] = []
+        for outline, start, block in zip(self._of_parts, self.document.part_starts, self._first_blocks, strict=True):
+            found += [moved(entry, start, block) for entry in entries_of(outline)]
+        return found
+
+    @cached_property
+    def _first_blocks(self) -> list[int]:
+        """The index in ``Document.blocks`` of the first block of each part."""
+        counts = list(accumulate((len(part.blocks) for part in self.document.parts), initial=0))
+        return counts[:-1]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What the title of each entry has in common with others that repeat."""
+        return [repeat_key(entry.title) for entry in self.entries]
 
     def facts(self, entry: Entry) -> Facts:
         """What the lines below ``entry`` say."""
         if entry.start not in self._facts:
-            self._facts[entry.start] = find_facts(self.document, entry.index, self._end_of_facts(entry))
+            self._facts[entry.start] = self._find_facts(entry)
         return self._facts[entry.start]
+
+    def _find_facts(self, entry: Entry) -> Facts:
+        end = self._end_of_facts(entry)
+        if not self._of_parts:
+            return find_facts(self.document, entry.index, end)
+        part = self.document.part_at(entry.start)
+        start, outline = self.document.part_starts[part], self._of_parts[part]
+        index = entry.index - self._first_blocks[part]
+        if entry.kind == "heading" and end <= start + len(outline.document.text):
+            return moved_facts(outline.facts(moved(entry, -start, index - entry.index)), start)
+        # A small heading with the speaker, and what stands below a line in bold, reach into the next part, no further.
+        return moved_facts(find_facts(self.document.cut(part, part + 3), index, end - start), start)
 
     def _end_of_facts(self, entry: Entry) -> int:
         """Where the next entry begins. The speaker's line may be a heading, too, then marked much smaller."""
@@ -60,7 +104,7 @@ class Outline:
         if place is None:
             return next((later.start for later in self.bolds if later.start > entry.start), len(self.document.text))
         after = self.entries[place + 1 : place + 3]
-        if after and after[0].level >= entry.level + 4 and after[0].index == entry.index + 1:
+        if after and is_speakers_line(entry, after[0]):
             after = after[1:]
         return after[0].start if after else len(self.document.text)
 
@@ -70,10 +114,32 @@ class Outline:
 
     def parts(self, entry: Entry) -> TitleParts:
         """The title of ``entry`` taken apart."""
-        if entry.start not in self._parts:
-            raw = self.document.text[entry.text_start : entry.text_end]
-            self._parts[entry.start] = split_title(entry.title, raw)
-        return self._parts[entry.start]
+        return self.of_title("parts", entry, split_title)
+
+    def time(self, entry: Entry) -> TimeMention | None:
+        """The time at the beginning or the end of the title of ``entry``."""
+        return self.of_title("time", entry, lambda title, _: split_time(title)[0])
+
+    def day_label(self, entry: Entry) -> DayLabel | None:
+        """The day that the title of ``entry`` names as a whole."""
+        return self.of_title("day", entry, lambda title, _: parse_day_label(title))
+
+    def trailing_day(self, entry: Entry) -> DayLabel | None:
+        """The day that stands at the end of the title of ``entry``, or at its beginning."""
+        return self.of_title("trailing day", entry, lambda title, _: find_trailing_day(title))
+
+    def of_title(self, what: str, entry: Entry, find: Callable[[str, str], _T]) -> _T:
+        """What ``find`` says of the title of ``entry`` and its source; looked for once, in the part that holds it."""
+        key = (what, entry.start)
+        if key not in self._titles:
+            if self._of_parts:
+                part = self.document.part_at(entry.start)
+                within = moved(entry, -self.document.part_starts[part], 0)
+                self._titles[key] = self._of_parts[part].of_title(what, within, find)
+            else:
+                self._titles[key] = find(entry.title, self.document.text[entry.text_start : entry.text_end])
+        found: _T = self._titles[key]
+        return found
 
     def has_evidence(self, entry: Entry) -> bool:
         """Whether something about ``entry`` says that it is a talk: speakers, a time, a letter, an address."""
@@ -91,6 +157,15 @@ class Outline:
     def is_stop(self, entry: Entry) -> bool:
         """Whether ``entry`` is neither a talk nor a group: a break, leftovers, a text that repeats."""
         return words.is_no_talk(entry.title) or not entry.title or repeat_key(entry.title) in self.repeated
+
+
+outline_of_part = of_part(Outline)
+"""The outline of a part of a document, taken as a document of its own."""
+
+
+def is_speakers_line(title: Entry, below: Entry) -> bool:
+    """Whether ``below``, the next heading, is marked so much smaller that it may name the speakers of ``title``."""
+    return below.level >= title.level + 4 and below.index == title.index + 1
 
 
 def repeat_key(title: str) -> str:

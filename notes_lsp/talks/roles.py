@@ -45,10 +45,10 @@ def understand(document: Document, path: str = "") -> Notes:
     """
     outline = Outline(document)
     structure = find_structure(outline, path)
-    fields = {block.name: block for block in document.blocks[:60] if isinstance(block, nodes.Field)}
+    fields = {block.name: block for block in document.first_blocks(60)[:60] if isinstance(block, nodes.Field)}
     conference = conference_of(document, structure.marks, fields, structure.single_talk)
     contents = cache(lambda: contents_of(document))
-    if not document.blocks:
+    if not document.first_blocks(1):
         notes = Notes(document, conference, (), (), single_talk=False)
     elif structure.single_talk:
         notes = _single(outline, structure, fields, conference, contents)
@@ -296,8 +296,8 @@ def _details(
     if entry.kind == "item" and not untitled:
         speakers = _item_speakers(document, entry)
     time = _heading_time(document, entry, parts) or facts.time
-    block = document.blocks[entry.index] if entry.index >= 0 else None
-    if entry.kind == "row" and isinstance(block, nodes.TableRow):
+    block = document.blocks[entry.index] if entry.kind == "row" else None
+    if isinstance(block, nodes.TableRow):
         speakers, time = _row_facts(document, block)
     title_start, title_end = locate(document, entry.text_start, entry.text_end, title or entry.title)
     return TalkDetails(

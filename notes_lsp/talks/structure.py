@@ -18,7 +18,7 @@ from notes_lsp.talks.without_days import structure_without_days
 def find_structure(outline: Outline, path: str) -> Structure:
     """Give every entry of ``outline`` its role."""
     document = outline.document
-    fields = {block.name: block for block in document.blocks[:40] if isinstance(block, nodes.Field)}
+    fields = {block.name: block for block in document.first_blocks(40)[:40] if isinstance(block, nodes.Field)}
     title_field = _talk_title_field(document, fields)
     if title_field is not None:
         return Structure((Mark(title_field, "talk"),), True)
@@ -56,7 +56,7 @@ def _day_of_title_field(document: Document, fields: dict[str, nodes.Field]) -> M
     label = find_trailing_day(title) or parse_day_label(title)
     if label is None:
         return None
-    index = document.blocks.index(field)
+    index = document.first_blocks(40).index(field)
     return Mark(
         Entry(index, field.start, field.end, field.value_start, field.value_end, 0, title, "field"), "day", label
     )
@@ -70,6 +70,6 @@ def _talk_title_field(document: Document, fields: dict[str, nodes.Field]) -> Ent
     speaks = any(key in words.SPEAKER_KEYS and key not in ("author", "authors", "by", "who") for key in fields)
     if not speaks:
         return None
-    index = document.blocks.index(field)
+    index = document.first_blocks(40).index(field)
     title = document.text[field.value_start : field.value_end].strip()
     return Entry(index, field.start, field.end, field.value_start, field.value_end, 1, title, "field")

@@ -31,7 +31,7 @@ def _role_of_root(outline: Outline, root: Entry) -> Role:
     """The role of a heading above all talks: what they are of, a group, or a talk noted one level too high."""
     if words.is_group(root.title):
         return "group"
-    blocks = outline.document.blocks[root.index + 1 : root.index + 2]
+    blocks = outline.document.first_blocks(root.index + 2)[root.index + 1 : root.index + 2]
     has_notes = bool(blocks) and isinstance(blocks[0], nodes.ListItem)
     return "talk" if has_notes and not words.is_event(root.title) and root.level > 2 else "conference"
 
