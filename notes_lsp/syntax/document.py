@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.shift import shifted
-from notes_lsp.syntax.text import JoinedLines, Lines, split_lines
+from notes_lsp.syntax.text import JoinedLines, Lines, WholeLines, split_lines
 
 _N = TypeVar("_N")
 _T = TypeVar("_T")
@@ -47,9 +47,9 @@ class Part:
     """What was found out about this part; see `of_part`."""
 
     @property
-    def lines(self) -> Lines:
+    def lines(self) -> WholeLines:
         """The lines of this part."""
-        found: Lines | None = self.derived.get("lines")
+        found: WholeLines | None = self.derived.get("lines")
         if found is None:
             found = self.derived["lines"] = split_lines(self.text)
         return found
@@ -75,11 +75,23 @@ class Document:
         return starts
 
     @cached_property
+    def defined(self) -> dict[str, str]:
+        """Every label that the parts define, normalised, with its target."""
+        return defined_by(self.parts)
+
+    @cached_property
     def lines(self) -> Lines:
         """The lines of the text."""
         if len(self.parts) == 1:
             return self.parts[0].lines
-        return JoinedLines([part.lines for part in self.parts], self.part_starts, len(self.text))
+        return JoinedLines(self.parts, self.part_starts, self.first_lines)
+
+    @cached_property
+    def first_lines(self) -> list[int]:
+        """The 0-based line at which each part begins."""
+        found = list(accumulate((len(part.lines) - 1 for part in self.parts), initial=0))
+        found.pop()
+        return found
 
     @cached_property
     def blocks(self) -> tuple[nodes.Block, ...]:
@@ -177,6 +189,15 @@ class Document:
             high = bisect_left(here, end - base, low, key=_start_of)
             found += [shifted(node, base) for node in here[low:high]]
         return found
+
+
+def defined_by(parts: Iterable[Part]) -> dict[str, str]:
+    """Every label that ``parts`` define, with its target; the first definition of a label counts."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for label, target in part.defines:
+            found.setdefault(label, target)
+    return found
 
 
 def whole_document(

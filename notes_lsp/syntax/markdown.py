@@ -100,6 +100,11 @@ def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
     return ReadPart(part, reader.closed)
 
 
+def without_surrogates(text: str) -> str:
+    """``text`` as the parser can take it: of the same length, without halves of surrogate pairs."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def _field_links(text: str, head: Iterable[nodes.Block]) -> list[nodes.Link]:
     spans = [(block.value_start, block.value_end) for block in head if isinstance(block, nodes.Field)]
     return [
@@ -223,6 +228,7 @@ class _Reader:
         if context.definitions or context.questions:
             before = "".join([f"[{label}]: <{_escaped(target)}>\n" for label, target in context.definitions]) + "\n"
             before += "".join([f"[{label}]\n\n" for label in context.questions])
+            before = without_surrogates(before)
             source = before + source
             base -= len(before)
         if context.more_follows:
@@ -266,8 +272,7 @@ class _Reader:
     def source_for_parser(self) -> str:
         """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
         source = self.text[self.base :] if self.base else self.text
-        if not source.isascii():
-            source = _SURROGATE.sub("\ufffd", source)
+        source = without_surrogates(source)
         if _MAY_LACK_SPACE.search(source) is not None:
             source = _HEADING_WITHOUT_SPACE.sub(self.mend_heading, source)
         return source

@@ -6,6 +6,7 @@ the editor underlines, opens and rewrites exactly that.
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -103,6 +104,7 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
     """Every reference definition, repeated ones too; those written inside another block are none."""
     if "]:" not in text:
         return ()
+    starts = [block.start for block in blocks]
     leaves = [(block.start, block.end) for block in blocks if block.__class__ in _LEAVES]
     found = []
     for close in _places_of("]:", text, base):
@@ -114,6 +116,8 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
         if is_inside(leaves, label_start):
             continue
         target_start, target_end = match.span(2)
+        if bisect_right(starts, target_start) > bisect_right(starts, label_start):
+            continue  # the line below begins a block of its own
         if text[target_start] == "<":
             target_start, target_end = target_start + 1, target_end - 1
         found.append(

@@ -13,11 +13,12 @@ mentions and others hold, and again when these change.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.document import Document, Part
+from notes_lsp.syntax.document import Document, Part, defined_by
 from notes_lsp.syntax.front_matter import read_front_matter
-from notes_lsp.syntax.markdown import MarkdownContext, ReadPart, read_markdown_part
+from notes_lsp.syntax.markdown import MarkdownContext, ReadPart, read_markdown_part, without_surrogates
 from notes_lsp.syntax.markdown_links import find_definitions
 from notes_lsp.syntax.text import split_lines
 
@@ -40,9 +41,9 @@ def read_markdown_in_parts(text: str) -> Document:
     """Read ``text`` as Markdown, in parts that later edits may leave as they are. Takes any string, never raises."""
     head = tuple(read_front_matter(text, split_lines(text)))
     # What looks like a definition mostly is one: then no part has to be read again for what is in others.
-    likely = {each.label: each.target for each in reversed(find_definitions(text, (), 0))}
+    likely = {each.label: each.target for each in reversed(find_definitions(without_surrogates(text), (), 0))}
     parts = _read_stretch(text, head, likely, at_end=True) or []
-    return Document(text, "markdown", _with_definitions(parts, {*likely, *_definitions_of(parts)}))
+    return Document(text, "markdown", _with_definitions(parts, {*likely, *defined_by(parts)}))
 
 
 def edit_markdown(document: Document, start: int, end: int, text: str) -> Document:
@@ -50,7 +51,7 @@ def edit_markdown(document: Document, start: int, end: int, text: str) -> Docume
     whole = document.text[:start] + text + document.text[end:]
     grown = len(whole) - len(document.text)
     first, last = _touched_parts(document, start, end)
-    definitions = _definitions_of(document.parts)
+    definitions = document.defined
     # Only what stands before the first heading can be the head of a file, but it may reach far.
     head = tuple(read_front_matter(whole, split_lines(whole))) if first == 0 else ()
     while True:
@@ -65,13 +66,27 @@ def edit_markdown(document: Document, start: int, end: int, text: str) -> Docume
         # What is open now may close anywhere: look twice as far each time, which costs twice as much at most.
         last = min(last + max(last - first, 1), len(document.parts))
     replaced = document.parts[first:last]
-    parts = [*document.parts[:first], *_kept_where_equal(found, replaced), *document.parts[last:]]
+    parts = (*document.parts[:first], *_kept_where_equal(found, replaced), *document.parts[last:])
     if any(part.defines for part in (*found, *replaced)):
-        after = _definitions_of(parts)
+        after = defined_by(parts)
         changed = {label for label in {*definitions, *after} if definitions.get(label) != after.get(label)}
-        if changed:
-            return Document(whole, "markdown", _with_definitions(parts, changed))
-    return Document(whole, "markdown", tuple(parts))
+        parts = _with_definitions(parts, changed) if changed else parts
+        definitions = after
+    edited = Document(whole, "markdown", parts)
+    # What a document would add up from its parts is known already.
+    edited.__dict__.update(
+        defined=definitions,
+        part_starts=_summed_again(document.part_starts, first, last, [len(part.text) for part in found]),
+        first_lines=_summed_again(document.first_lines, first, last, [len(part.lines) - 1 for part in found]),
+    )
+    return edited
+
+
+def _summed_again(sums: list[int], first: int, last: int, lengths: Sequence[int]) -> list[int]:
+    """Where each part begins after those from ``first`` up to ``last`` became others of these ``lengths``."""
+    *inside, end = accumulate(lengths, initial=sums[first])
+    grown = end - sums[last] if last < len(sums) else 0
+    return [*sums[:first], *inside, *([value + grown for value in sums[last:]] if grown else sums[last:])]
 
 
 def _touched_parts(document: Document, start: int, end: int) -> tuple[int, int]:
@@ -106,18 +121,9 @@ def _kept_where_equal(found: list[Part], replaced: Sequence[Part]) -> Iterator[P
 # --- definitions ----------------------------------------------------------------------------------------------
 
 
-def _definitions_of(parts: Sequence[Part]) -> dict[str, str]:
-    """Every label that ``parts`` define, with its target; the first definition of a label counts."""
-    found: dict[str, str] = {}
-    for part in parts:
-        for label, target in part.defines:
-            found.setdefault(label, target)
-    return found
-
-
 def _with_definitions(parts: Sequence[Part], changed: set[str]) -> tuple[Part, ...]:
     """``parts``, with those read again that mention one of the labels whose definitions ``changed``."""
-    definitions = _definitions_of(parts)
+    definitions = defined_by(parts)
     found = list(parts)
     for place, part in enumerate(parts):
         if not part.mentions.isdisjoint(changed) and part.given != _given(part.mentions, definitions):
@@ -140,11 +146,9 @@ def _given(mentions: frozenset[str], definitions: _Definitions) -> tuple[tuple[s
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-def _read_piece(
-    text: str, head: tuple[nodes.Block, ...], definitions: _Definitions, *, more_follows: bool
-) -> ReadPart:
+def _read_piece(text: str, head: tuple[nodes.Block, ...], definitions: _Definitions, *, more_follows: bool) -> ReadPart:
     """Read one part, with those of ``definitions`` that it mentions."""
-    labels = _LABEL.findall(text) if "[" in text else ()
+    labels = _LABEL.findall(without_surrogates(text)) if "[" in text else ()
     mentions = frozenset([nodes.normalize_label(label) for label, _ in labels])
     # What may be a definition is asked for, on one line, without the others: these would answer in its place.
     own = dict.fromkeys([nodes.normalize_label(label) for label, colon in labels if colon and label[0] != "^"])

@@ -8,7 +8,7 @@ U+0085 and U+2028, which pasted slides carry, and must not be used.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol, overload
@@ -37,6 +37,9 @@ class Lines(Protocol):
     def line_at(self, offset: int) -> int:
         """The 0-based line that holds ``offset``; offsets past the end give the last line."""
 
+    def span(self, line: int) -> tuple[int, int]:
+        """Where the 0-based ``line`` begins, and where its text ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class WholeLines:
@@ -52,19 +55,31 @@ class WholeLines:
         """The 0-based line that holds ``offset``; offsets past the end give the last line."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
+    def span(self, line: int) -> tuple[int, int]:
+        """Where the 0-based ``line`` begins, and where its text ends."""
+        return self.starts[line], self.ends[line]
+
+
+class HasLines(Protocol):
+    """A part of a text."""
+
+    @property
+    def lines(self) -> WholeLines:
+        """Its lines, counted from its beginning."""
+
 
 class JoinedLines:
-    """The lines of a text that is split part by part: ``parts[i]`` begins at offset ``part_starts[i]``.
+    """The lines of a text that is split part by part.
 
-    Every part but the last closes with a line end, so that the empty last line of a part is the first of the next.
+    ``parts[i]`` begins at offset ``part_starts[i]`` and line ``first_lines[i]``. Every part but the last closes with a
+    line end, so that the empty last line of a part is the first of the next.
     """
 
-    def __init__(self, parts: Sequence[Lines], part_starts: Sequence[int], length: int) -> None:
+    def __init__(self, parts: Sequence[HasLines], part_starts: Sequence[int], first_lines: Sequence[int]) -> None:
         self.parts = parts
         self.part_starts = part_starts
-        self.length = length
-        self.first_lines = list(accumulate((len(part) - 1 for part in parts), initial=0))
-        self._count = self.first_lines.pop() + 1
+        self.first_lines = first_lines
+        self._count = first_lines[-1] + len(parts[-1].lines)
 
     def __len__(self) -> int:
         return self._count
@@ -72,27 +87,33 @@ class JoinedLines:
     @property
     def starts(self) -> Sequence[int]:
         """Where each line begins."""
-        return _OffsetsOfLines(self, lambda lines: lines.starts)
+        return _OffsetsOfLines(self, 0)
 
     @property
     def ends(self) -> Sequence[int]:
         """Where the text of each line ends."""
-        return _OffsetsOfLines(self, lambda lines: lines.ends)
+        return _OffsetsOfLines(self, 1)
 
     def line_at(self, offset: int) -> int:
         """The 0-based line that holds ``offset``; offsets past the end give the last line."""
         index = max(bisect_right(self.part_starts, offset) - 1, 0)
-        within = self.parts[index].line_at(offset - self.part_starts[index])
+        within = self.parts[index].lines.line_at(offset - self.part_starts[index])
         # A part has one line less than its text alone, whose last one is empty.
         return min(self.first_lines[index] + within, self._count - 1)
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Where the 0-based ``line`` begins, and where its text ends."""
+        part = min(bisect_right(self.first_lines, line) - 1, len(self.parts) - 1)
+        lines, start, within = self.parts[part].lines, self.part_starts[part], line - self.first_lines[part]
+        return lines.starts[within] + start, lines.ends[within] + start
 
 
 class _OffsetsOfLines(Sequence[int]):
     """The offsets at which the lines of a `JoinedLines` begin, or end, found one by one."""
 
-    def __init__(self, lines: JoinedLines, offsets_of: Callable[[Lines], Sequence[int]]) -> None:
+    def __init__(self, lines: JoinedLines, which: int) -> None:
         self._lines = lines
-        self._offsets_of = offsets_of
+        self._which = which
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -109,13 +130,10 @@ class _OffsetsOfLines(Sequence[int]):
         count = len(self)
         if not -count <= index < count:
             raise IndexError(index)
-        index %= count
-        lines = self._lines
-        part = min(bisect_right(lines.first_lines, index) - 1, len(lines.parts) - 1)
-        return self._offsets_of(lines.parts[part])[index - lines.first_lines[part]] + lines.part_starts[part]
+        return self._lines.span(index % count)[self._which]
 
 
-def split_lines(text: str) -> Lines:
+def split_lines(text: str) -> WholeLines:
     """Find the lines of ``text``."""
     if "\r" not in text:
         starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

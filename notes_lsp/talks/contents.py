@@ -134,7 +134,7 @@ def _todos(document: Document, snippets: Sequence[Any]) -> tuple[Fact, ...]:
     found = [
         Fact(block.text_start, block.text_end, document.text[block.text_start : block.text_end])
         for block in document.blocks
-        if isinstance(block, nodes.ListItem) and block.checked is False
+        if isinstance(block, nodes.ListItem) and block.checked is False and block.text_start < block.text_end
     ]
     text = document.text
     if "TODO" in text or "???" in text or "FIXME" in text or "TBD" in text or "XXX" in text:

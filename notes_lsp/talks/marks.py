@@ -141,6 +141,26 @@ class Outline:
         found: _T = self._titles[key]
         return found
 
+    @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """All that decides about roles, of a part without lines in bold: equal where a change of text changes none."""
+        ends = [entry.start for entry in self.entries[1:]] + [len(self.document.text)]
+        return tuple(self._shape_of(entry, end) for entry, end in zip(self.entries, ends, strict=True))
+
+    def _shape_of(self, entry: Entry, end: int) -> tuple[object, ...]:
+        text, facts = self.document.text, self.facts(entry)
+        following = self.document.blocks[entry.index + 1 : entry.index + 2]
+        return (
+            entry,
+            text[entry.text_start : entry.text_end],
+            following[0].__class__ if following else None,
+            not text[entry.end : end].strip(),
+            bool(facts.speakers),
+            facts.certain,
+            facts.address,
+            facts.time is not None,
+        )
+
     def has_evidence(self, entry: Entry) -> bool:
         """Whether something about ``entry`` says that it is a talk: speakers, a time, a letter, an address."""
         parts = self.parts(entry)

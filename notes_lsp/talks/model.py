@@ -106,8 +106,8 @@ class Talk:
 
     ``heading`` is the line above the notes as it is read, time and speakers included, at
     ``heading_start:heading_end``; it is empty for notes whose talk has no title, and the span is then
-    the first line of the notes. Everything else is read from ``read_details`` when first asked for:
-    checking a thousand files, or the outline of a long one, needs none of it.
+    the first line of the notes. Everything else is read by ``read_details``, which is given ``start``, when first
+    asked for: checking a thousand files needs none of it.
     """
 
     start: int
@@ -116,12 +116,28 @@ class Talk:
     heading_start: int
     heading_end: int
     group: Group | None
-    read_details: Callable[[], TalkDetails] = field(compare=False, repr=False)
+    read_details: Callable[[int], TalkDetails] = field(compare=False, repr=False)
+
+    def moved(self, by: int, group: Group | None) -> "Talk":
+        """The same talk further down by ``by``, in ``group``."""
+        if not by and group is self.group:
+            return self
+        # An edit may move thousands of talks: this takes half the time of what the dataclass does.
+        talk = object.__new__(Talk)
+        values = talk.__dict__
+        values.update(self.__dict__)
+        values.pop("details", None)
+        values["start"] += by
+        values["end"] += by
+        values["heading_start"] += by
+        values["heading_end"] += by
+        values["group"] = group
+        return talk
 
     @cached_property
     def details(self) -> TalkDetails:
         """All that is read on demand, at once."""
-        return self.read_details()
+        return self.read_details(self.start)
 
     @property
     def title(self) -> str | None:
@@ -224,12 +240,13 @@ class Conference:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notes:
     """One file of notes. ``talks`` holds the talks that belong to no day.
 
     ``single_talk`` says that the whole file is the notes of one talk. ``name_day`` is the day by the
-    file's name, where the text itself has no days.
+    file's name, where the text itself has no days. ``by_parts`` says that days, groups and talks are whole parts of
+    the document, see `notes_lsp.talks.edited`.
     """
 
     document: Document
@@ -238,8 +255,9 @@ class Notes:
     talks: tuple[Talk, ...]
     single_talk: bool
     name_day: NamedDay | None = None
+    by_parts: bool = field(default=False, compare=False)
 
-    @property
+    @cached_property
     def all_talks(self) -> tuple[Talk, ...]:
         """Every talk of the file, in the order of the text."""
         talks = [talk for day in self.days for talk in day.talks]

@@ -8,16 +8,16 @@ from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.talks import words
-from notes_lsp.talks.bullets import names_of_rest
 from notes_lsp.talks.conference import conference_of
 from notes_lsp.talks.contents import Contents, contents_of
 from notes_lsp.talks.date_mention import DateMention
 from notes_lsp.talks.dates import find_dates, resolve_numeric_order
 from notes_lsp.talks.day_labels import DayLabel
+from notes_lsp.talks.details import details_of_parts, read_details
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.facts import Facts, find_facts, locate
 from notes_lsp.talks.file_names import day_of_name
-from notes_lsp.talks.marks import Mark, Outline, Structure
+from notes_lsp.talks.marks import Mark, Outline, Structure, is_speakers_line
 from notes_lsp.talks.model import (
     CalendarDate,
     Conference,
@@ -28,13 +28,9 @@ from notes_lsp.talks.model import (
     Speaker,
     Talk,
     TalkDetails,
-    TimeRange,
 )
 from notes_lsp.talks.names import split_names
 from notes_lsp.talks.structure import find_structure
-from notes_lsp.talks.tables import cell_below
-from notes_lsp.talks.times import key_time
-from notes_lsp.talks.titles import TitleParts
 
 
 def understand(document: Document, path: str = "") -> Notes:
@@ -71,13 +67,13 @@ def _single(
     entry = structure.marks[0].entry if structure.marks else _first_line(document)
     facts = find_facts(document, entry.index, len(document.text))
 
-    def read_details() -> TalkDetails:
+    def read(_start: int) -> TalkDetails:
         inside = contents().between(0, len(document.text))
-        details = _details(outline, entry, facts, inside, untitled=not structure.marks)
+        details = read_details(outline, entry, facts, inside, untitled=not structure.marks)
         return _with_fields(document, details, fields)
 
     heading = entry.title if structure.marks else ""
-    talk = Talk(0, len(document.text), heading, entry.text_start, entry.text_end, None, read_details)
+    talk = Talk(0, len(document.text), heading, entry.text_start, entry.text_end, None, read)
     day = _day_of_single(document, facts, fields, conference, talk)
     days = (day,) if day is not None else ()
     return Notes(document, conference, days, () if days else (talk,), True)
@@ -150,6 +146,7 @@ def _many(
     marks = structure.marks
     ends = [mark.entry.start for mark in marks[1:]] + [len(document.text)]
     trusted = cache(lambda: _trusted_sides(outline, marks))
+    by_parts = _are_parts(outline, marks)
     open_days: list[_OpenDay] = []
     loose: list[Talk] = []
     group: Group | None = None
@@ -168,14 +165,62 @@ def _many(
         elif mark.role == "talk":
             if group is not None and entry.start >= group.end:
                 group = None
-            talks.append(_talk(outline, entry, entry.start, _trim(document, end), contents, trusted, group))
+            stretch = document.part_at(entry.start), document.part_at(end - 1) + 1
+            read = (
+                details_of_parts(document.parts[slice(*stretch)], document.dialect, trusted())
+                if by_parts
+                else _reader_of_talk(outline, entry, end, contents, trusted)
+            )
+            talk_end = max(trimmed(document, end), entry.end)
+            talks.append(Talk(entry.start, talk_end, entry.title, entry.text_start, entry.text_end, group, read))
         else:
             group = None
     days = _dated(document, open_days, conference)
-    return Notes(document, conference, days, tuple(loose), False)
+    return Notes(document, conference, days, tuple(loose), False, by_parts=by_parts)
 
 
-def _trim(document: Document, end: int) -> int:
+def _are_parts(outline: Outline, marks: Sequence[Mark]) -> bool:
+    """Whether days, groups and talks are whole parts of the document, and what is said of a talk stands in its own."""
+    document = outline.document
+    if len(document.parts) < 2:
+        return False
+    starts = set(document.part_starts)
+    last_of_talk: Entry | None = None
+    for mark in marks:
+        entry = mark.entry
+        if entry.kind != "heading" or entry.start not in starts:
+            return False
+        if last_of_talk is not None and is_speakers_line(last_of_talk, entry):
+            return False
+        last_of_talk = entry if mark.role == "talk" else None
+    return True
+
+
+def _trusted_sides(outline: Outline, marks: Sequence[Mark]) -> frozenset[str]:
+    """The sides of a dash on which this file has its speakers: one where most dashes have a name there."""
+    sides = [outline.parts(mark.entry).side for mark in marks if mark.role == "talk"]
+    dashes = sum(" - " in mark.entry.title or " – " in mark.entry.title for mark in marks if mark.role == "talk")
+    return frozenset(side for side in ("left", "right") if sides.count(side) * 4 >= dashes or dashes <= 2)
+
+
+def _reader_of_talk(
+    outline: Outline,
+    entry: Entry,
+    end: int,
+    contents: Callable[[], Contents],
+    trusted: Callable[[], frozenset[str]],
+) -> Callable[[int], TalkDetails]:
+    end = max(trimmed(outline.document, end), entry.end)
+
+    def read(_start: int) -> TalkDetails:
+        inside = contents().between(entry.start, end)
+        return read_details(outline, entry, outline.facts(entry), inside, trusted=trusted())
+
+    return read
+
+
+def trimmed(document: Document, end: int) -> int:
+    """``end`` without the blanks before it."""
     while end > 0 and document.text[end - 1] in " \t\r\n":
         end -= 1
     return end
@@ -205,12 +250,12 @@ def _untitled_talk(outline: Outline, day: Entry, end: int, contents: Callable[[]
         return None
     first = items[0]
     entry = Entry(day.index + 1, first.start, first.end, first.start, first.text_end, 3, "", "item")
-    end = _trim(document, end)
+    end = trimmed(document, end)
 
-    def read_details() -> TalkDetails:
-        return _details(outline, entry, Facts(), contents().between(first.start, end), untitled=True)
+    def read(_start: int) -> TalkDetails:
+        return read_details(outline, entry, Facts(), contents().between(first.start, end), untitled=True)
 
-    return Talk(first.start, end, "", first.start, first.text_end, None, read_details)
+    return Talk(first.start, end, "", first.start, first.text_end, None, read)
 
 
 def _dated(document: Document, open_days: list[_OpenDay], conference: Conference | None) -> tuple[Day, ...]:
@@ -238,7 +283,9 @@ def _day(document: Document, day: _OpenDay, label: DayLabel, mention: DateMentio
     date = _with_year(mention.date, year) if mention is not None else None
     weekday = mention.weekday if mention is not None else None
     whole = entry.title if label.rest_start == label.rest_end else text
-    return Day(entry.start, _trim(document, day.end), whole, start, end, date, weekday, label.number, tuple(day.talks))
+    return Day(
+        entry.start, trimmed(document, day.end), whole, start, end, date, weekday, label.number, tuple(day.talks)
+    )
 
 
 def _with_year(date: CalendarDate, year: int | None) -> CalendarDate | None:
@@ -246,112 +293,3 @@ def _with_year(date: CalendarDate, year: int | None) -> CalendarDate | None:
     if date.month is None and date.day is None:
         return None
     return date if date.year is not None or year is None else replace(date, year=year)
-
-
-# --- a talk ---------------------------------------------------------------------------------------------------
-
-
-def _trusted_sides(outline: Outline, marks: Sequence[Mark]) -> frozenset[str]:
-    """The sides of a dash on which this file has its speakers: one where most dashes have a name there."""
-    sides = [outline.parts(mark.entry).side for mark in marks if mark.role == "talk"]
-    dashes = sum(" - " in mark.entry.title or " – " in mark.entry.title for mark in marks if mark.role == "talk")
-    return frozenset(side for side in ("left", "right") if sides.count(side) * 4 >= dashes or dashes <= 2)
-
-
-def _talk(
-    outline: Outline,
-    entry: Entry,
-    start: int,
-    end: int,
-    contents: Callable[[], Contents],
-    trusted: Callable[[], frozenset[str]],
-    group: Group | None,
-) -> Talk:
-    end = max(end, entry.end)
-
-    def read_details() -> TalkDetails:
-        inside = contents().between(start, end)
-        return _details(outline, entry, outline.facts(entry), inside, trusted=trusted())
-
-    return Talk(start, end, entry.title, entry.text_start, entry.text_end, group, read_details)
-
-
-def _details(
-    outline: Outline,
-    entry: Entry,
-    facts: Facts,
-    inside: Contents,
-    *,
-    untitled: bool = False,
-    trusted: frozenset[str] = frozenset(("left", "right")),
-) -> TalkDetails:
-    document, parts = outline.document, outline.parts(entry)
-    title: str | None = parts.title
-    speakers = facts.speakers
-    if parts.names and (parts.side in trusted or parts.side == "sure") and entry.kind != "item":
-        named = tuple(Speaker(*locate(document, entry.text_start, entry.text_end, n), n) for n in parts.names)
-        speakers = speakers if facts.certain else named
-    elif parts.side in ("left", "right"):
-        title = entry.title if parts.time is None else entry.title[parts.time.separator_end :].strip() or entry.title
-    if entry.kind == "item" and not untitled:
-        speakers = _item_speakers(document, entry)
-    time = _heading_time(document, entry, parts) or facts.time
-    block = document.blocks[entry.index] if entry.kind == "row" else None
-    if isinstance(block, nodes.TableRow):
-        speakers, time = _row_facts(document, block)
-    title_start, title_end = locate(document, entry.text_start, entry.text_end, title or entry.title)
-    return TalkDetails(
-        title=None if untitled else title or entry.title or None,
-        title_start=title_start,
-        title_end=title_end,
-        speakers=speakers,
-        time=time,
-        room=facts.room,
-        sections=inside.sections_below(entry),
-        bullets=inside.bullets,
-        links=inside.links,
-        slides=inside.slides,
-        video=inside.video,
-        snippets=inside.snippets,
-        todos=inside.todos,
-    )
-
-
-def _item_speakers(document: Document, entry: Entry) -> tuple[Speaker, ...]:
-    block = document.blocks[entry.index]
-    if not isinstance(block, nodes.ListItem):
-        return ()
-    mark_end = entry.text_end
-    text = document.text
-    while mark_end < block.text_end and text[mark_end] in "*_]":
-        mark_end += 1
-    if text.startswith(("(", "["), mark_end):
-        closing = text.find(")" if text[mark_end] == "(" else "]", mark_end, block.text_end)
-        mark_end = closing + 1 if closing >= 0 else mark_end
-    names = names_of_rest(text[mark_end : block.text_end], document.dialect)
-    return tuple(Speaker(*locate(document, mark_end, block.text_end, name), name) for name in names)
-
-
-def _row_facts(document: Document, row: nodes.TableRow) -> tuple[tuple[Speaker, ...], TimeRange | None]:
-    """Speakers and time of a talk that is a row of a schedule."""
-    speakers: tuple[Speaker, ...] = ()
-    who = cell_below(document, row, words.SPEAKER_KEYS)
-    if who is not None:
-        names = split_names(visible_text(document.text[who[0] : who[1]], document.dialect))
-        speakers = tuple(Speaker(*locate(document, *who, name), name) for name in names)
-    when = cell_below(document, row, words.TIME_KEYS)
-    if when is None:
-        return speakers, None
-    written = document.text[when[0] : when[1]]
-    time = key_time(written)
-    if time is None:
-        return speakers, None
-    return speakers, TimeRange(when[0] + time.start, when[0] + time.end, time.begin, time.finish)
-
-
-def _heading_time(document: Document, entry: Entry, parts: TitleParts) -> TimeRange | None:
-    if parts.time is None:
-        return None
-    written = entry.title[parts.time.start : parts.time.end]
-    start, end = locate(document, entry.text_start, entry.text_end, written)
-    return TimeRange(start, end, parts.time.begin, parts.time.finish)

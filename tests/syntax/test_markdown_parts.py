@@ -15,7 +15,7 @@ PIECES = [
     "é", "🐍", "\u2028", "\x0c", "[", "]", "(", ")", "](", "][", "]: ", "<", ">", "<!--", "-->", "http://a.b", "**", "_", "`",
     "|", "---", "===", "\n===\n", "\n---\n", "\\", "&amp;", "title: ", "- [ ] ", "[a]: /u\n", "[a]: /v\n", "[a]", "[x][a]",
     "[é][]", "[é]: z\n", "<div>", "</div>", "\n# H\n", "\n## D\n\ntext\n", "\nTitle\n-----\n", "\n```python\nx\n```\n", "#",
-    "<script>", "</script>", "---\n", "+++\n", "date: 1\n", "> [q]: /u\n",
+    "<script>", "</script>", "---\n", "+++\n", "date: 1\n", "> [q]: /u\n", "\ud83d", "[\ud83d]", "[\ud83d]: \ud83d\n",
 ]  # fmt: skip
 
 SEQUENCES = ("blocks", "links", "definitions", "broken_references", "anchors")
@@ -141,6 +141,8 @@ def test_queries_at_a_place_agree_with_the_whole() -> None:
         assert list(parts.blocks_between(offset, offset + 40)) == list(whole.blocks_between(offset, offset + 40))
 
 
-@pytest.mark.parametrize("piece", ["# a\n", "```\n# a\n", "<!--\n# a\n", "[a]: b\n# [a]\n", "- a\n\nT\n---\n", "<div>\n# a\n"])
+@pytest.mark.parametrize(
+    "piece", ["# a\n", "```\n# a\n", "<!--\n# a\n", "[a]: b\n# [a]\n", "- a\n\nT\n---\n", "<div>\n# a\n"]
+)
 def test_time_grows_with_the_text(piece: str) -> None:
     assert_linear(read_markdown_in_parts, piece * 8000)
