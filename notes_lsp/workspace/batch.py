@@ -125,6 +125,10 @@ class BatchResult:
 class UnknownSurroundings:
     """Of text that is in no folder (standard input) nobody can tell what lies around it."""
 
+    @property
+    def state(self) -> None:
+        """Nothing is ever known."""
+
     def kind_of(self, target: str) -> FileKind | None:
         """Nobody can tell."""
 

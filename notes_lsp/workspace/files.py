@@ -27,8 +27,8 @@ _NO_NOTES = re.compile(
 )
 # What no one keeps notes in. Hidden folders (.git, .tox, .venv) are left out by their name, a virtual environment
 # by the file that every one of them holds.
-_NOT_WALKED = frozenset({"node_modules", "__pycache__"})
-_ENVIRONMENT_MARK = "pyvenv.cfg"
+NOT_WALKED = frozenset({"node_modules", "__pycache__"})
+ENVIRONMENT_MARK = "pyvenv.cfg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def find_files(paths: Iterable[str]) -> FoundFiles:
             for found in sorted(walk.files, key=lambda found: found[0].split("/")):
                 files.setdefault(found[1], found[0])
         else:
-            files.setdefault(_real_path(path), path)
+            files.setdefault(real_path(path), path)
     return FoundFiles(tuple(files.values()), tuple(problems))
 
 
@@ -148,7 +148,7 @@ class _Walk:
 
     def __init__(self, root: str) -> None:
         self.shown_root = display_path(root)
-        self.real_root = _real_path(root)
+        self.real_root = real_path(root)
         self.files: list[tuple[str, str]] = []
         self.problems: list[FileProblem] = []
 
@@ -167,7 +167,7 @@ class _Walk:
             path = self.shown(folder).rstrip("/") or "/"
             self.problems.append(FileProblem(path, f"the folder can't be listed: {plain_words(error)}"))
             return []
-        if folder and _ENVIRONMENT_MARK in held:
+        if folder and ENVIRONMENT_MARK in held:
             return []
         if ".gitignore" in held:
             ignore_files += read_ignore_file(f"{self.real_root}/{folder}".rstrip("/"))
@@ -175,8 +175,8 @@ class _Walk:
         for name, entry in held.items():
             if name.startswith("."):
                 continue
-            if _is_walkable(entry):
-                if name not in _NOT_WALKED and not self.ignores(f"{folder}{name}", True, ignore_files):
+            if is_walkable(entry):
+                if name not in NOT_WALKED and not self.ignores(f"{folder}{name}", True, ignore_files):
                     folders.append((f"{folder}{name}/", ignore_files))
             elif is_notes_name(name) and not self.ignores(f"{folder}{name}", False, ignore_files):
                 self.take_file(f"{folder}{name}", entry)
@@ -188,7 +188,7 @@ class _Walk:
     def take_file(self, path: str, entry: "os.DirEntry[str]") -> None:
         real = f"{self.real_root.rstrip('/')}/{path}"
         if entry.is_symlink():
-            real = _real_path(real)
+            real = real_path(real)
             if not real.startswith(self.real_root.rstrip("/") + "/"):
                 return
         try:
@@ -205,10 +205,15 @@ class _Walk:
 
 def is_notes_name(name: str) -> bool:
     """Whether a file of this name is taken for notes when a folder is walked."""
-    return name.lower().endswith(NOTES_ENDINGS) and _NO_NOTES.fullmatch(name) is None
+    return name.lower().endswith(NOTES_ENDINGS) and not is_name_of_no_notes(name)
 
 
-def _is_walkable(entry: "os.DirEntry[str]") -> bool:
+def is_name_of_no_notes(name: str) -> bool:
+    """Whether ``name`` is one that everybody keeps for something else: ``LICENSE``, ``CHANGELOG.md``."""
+    return _NO_NOTES.fullmatch(name) is not None
+
+
+def is_walkable(entry: "os.DirEntry[str]") -> bool:
     """Whether ``entry`` is a folder and no link to one: links could lead round in circles."""
     try:
         if not entry.is_dir(follow_symlinks=False):
@@ -220,7 +225,8 @@ def _is_walkable(entry: "os.DirEntry[str]") -> bool:
     return tag != getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 
 
-def _real_path(path: str) -> str:
+def real_path(path: str) -> str:
+    """Where ``path`` really is, with all symbolic links followed, with forward slashes."""
     return display_path(os.path.realpath(path))
 
 

@@ -1,12 +1,14 @@
 """What git would leave out: ``.gitignore`` files and ``.git/info/exclude`` (gitignore(5)).
 
 The rules of a user's own ``core.excludesFile`` are not read: a folder must give the
-same findings on a laptop and in CI.
+same findings on a laptop and in CI. Patterns of the same kind in the settings are read here, too.
 """
 
 import os
 import re
+import warnings
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -64,26 +66,51 @@ def read_ignore_file(folder: str, name: str = ".gitignore") -> IgnoreFiles:
     return (IgnoreFile(folder, _spec(for_folders), _spec(for_files)),)
 
 
-def _spec(patterns: list[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # costs more than a check of a few notes: only where there is a pattern
+@lru_cache(maxsize=64)
+def _spec_of_settings(patterns: tuple[str, ...]) -> tuple["GitIgnoreSpec", tuple[str, ...]]:
+    # "./drafts" is what people write who think of a shell; git would find nothing by it.
+    read = [(pattern, pattern.removeprefix("./")) for pattern in patterns]
+    sound = [pair for pair in read if not _NO_PATTERN.fullmatch(pair[1]) and _makes_sense(pair[1])]
+    return _spec([pattern for _, pattern in sound]), tuple(written for written, _ in sound)
 
+
+def matching_pattern(path: str, patterns: tuple[str, ...]) -> str | None:
+    """The last of ``patterns`` (of gitignore's kind) that names the file at ``path``, a relative one with ``/``.
+
+    None where none does, or where a later one that begins with ``!`` takes that back. A folder's path ends in ``/``.
+    """
+    if not patterns:
+        return None
+    spec, sound = _spec_of_settings(patterns)
+    result = spec.check_file(path)
+    return sound[result.index] if result.include and result.index is not None else None
+
+
+def _spec(patterns: list[str]) -> "GitIgnoreSpec":
     # pathspec lets "notes/**" match what is called "notes", git only what lies inside; "notes/**/*" says that to both.
     patterns = [_ALL_INSIDE.sub("/**/*", pattern) for pattern in patterns]
     try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except ValueError:
+        return _compile(patterns)
+    except (ValueError, re.error):
         # git skips a pattern that makes no sense and heeds the others.
-        return GitIgnoreSpec.from_lines(filter(_makes_sense, patterns))
+        return _compile([pattern for pattern in patterns if _makes_sense(pattern)])
 
 
 def _makes_sense(pattern: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([pattern])
-    except ValueError:
+        _compile([pattern])
+    except (ValueError, re.error):
         return False
     return True
+
+
+def _compile(patterns: list[str]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # costs more than a check of a few notes: only where there is a pattern
+
+    with warnings.catch_warnings():
+        # pathspec makes regular expressions without escaping what is special in a class: "[[a]".
+        warnings.simplefilter("ignore")
+        return GitIgnoreSpec.from_lines(patterns)
 
 
 def ignore_files_above(folder: str) -> IgnoreFiles:

@@ -6,12 +6,13 @@ and only a listing tells the letter case of a name where the file system itself 
 
 import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from notes_lsp.links.slugs import document_slugs
 from notes_lsp.rules.base import FileKind
 from notes_lsp.syntax.parse import parse
+from notes_lsp.workspace.stamps import Stamp, settled_stamp_of, stamp_of
 
 NOTES_ENDINGS = (".md", ".markdown", ".rst", ".txt", ".org")
 ROOT_MARKERS = (".git", "pyproject.toml", "notes-lsp.toml")
@@ -19,7 +20,7 @@ ROOT_MARKERS = (".git", "pyproject.toml", "notes-lsp.toml")
 _BIGGEST_NOTES = 2_000_000
 _PAGE_ENDINGS = (".html", ".htm")
 # What `[x](other-talk)` leads to in wikis and on the pages that Jekyll and others make.
-_ENDINGS_LEFT_OUT = (*NOTES_ENDINGS, *_PAGE_ENDINGS)
+ENDINGS_LEFT_OUT = (*NOTES_ENDINGS, *_PAGE_ENDINGS)
 
 
 def find_root(path: str) -> str:
@@ -55,6 +56,7 @@ class Folder:
     folders: set[str] = field(default_factory=set)
     by_name: dict[str, str] = field(default_factory=dict)
     by_lower_name: dict[str, str] = field(default_factory=dict)
+    stamp: Stamp | None = None  # of the folder before it was listed; None where that is too fresh to be trusted
 
     def add(self, name: str, is_folder: bool) -> None:
         """Take up a name as the disk gives it."""
@@ -68,14 +70,20 @@ class Folder:
 class Disk:
     """The listings of folders and the anchors of notes, each read once and shared by all files of a run.
 
-    ``read`` gives the text of a file; an editor's is asked for the text that is being edited.
+    ``read`` gives the text of a file. Where ``read_anchors`` is given it is asked for the anchors of notes each time,
+    and remembers them itself: those of a file that is being edited are not those on disk.
     """
 
-    def __init__(self, read: Callable[[str], str | None] = read_notes) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], str | None] = read_notes,
+        read_anchors: Callable[[str], frozenset[str] | None] | None = None,
+    ) -> None:
         self._read = read
+        self._read_anchors = read_anchors
         self._folders: dict[str, Folder | None] = {}
-        self.version = 0  # grows with everything forgotten
         self._anchors: dict[str, frozenset[str] | None] = {}
+        self.version = 0  # grows with everything forgotten
 
     def folder(self, path: str) -> Folder | None:
         """The listing of a folder; None where it can't be listed."""
@@ -85,26 +93,44 @@ class Disk:
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """The anchors of the notes at ``path``; None for what is no notes or can't be read."""
+        if self._read_anchors is not None:
+            return self._read_anchors(path)
         if path not in self._anchors:
             text = self._read(path) if path.lower().endswith(NOTES_ENDINGS) else None
             self._anchors[path] = None if text is None else frozenset(document_slugs(parse(text, path)))
         return self._anchors[path]
 
     def forget(self, path: str) -> None:
-        """A file came, went or changed: read it and list its folder anew when next asked."""
+        """A file or folder came, went or changed: read it and list its folder anew when next asked."""
         self._anchors.pop(path, None)
         self._folders.pop(os.path.dirname(path), None)
+        inside = os.path.join(path, "")
+        for folder in [folder for folder in self._folders if folder == path or folder.startswith(inside)]:
+            del self._folders[folder]
         self.version += 1
+
+    def look_again(self) -> None:
+        """Forget the listings of folders in which something came or went without anybody saying so."""
+        stale = [path for path, folder in self._folders.items() if folder is None or folder.stamp is None]
+        stale += [
+            path
+            for path, folder in self._folders.items()
+            if folder is not None and folder.stamp is not None and stamp_of(path) != folder.stamp
+        ]
+        for path in stale:
+            del self._folders[path]
+        if stale:
+            self.version += 1
 
 
 def _list_folder(path: str) -> Folder | None:
-    folder = Folder()
+    folder = Folder(stamp=settled_stamp_of(path))
     try:
         with os.scandir(path) as entries:
             # Sorted, so that of two names that differ in case alone always the same one is suggested.
             for entry in sorted(entries, key=lambda entry: entry.name):
                 folder.add(entry.name, _is_folder(entry))
-    except OSError:
+    except (OSError, ValueError):
         return None
     return folder
 
@@ -134,10 +160,17 @@ class DiskSurroundings:
 
     def __init__(self, path: str, root: str, disk: Disk | None = None) -> None:
         self._disk = disk or Disk()
-        self._folder_names = _split(os.path.dirname(os.path.abspath(path)))
-        self._root_names = _split(os.path.abspath(root))
+        self._folder = os.path.dirname(os.path.abspath(path))
+        self._folder_names = split_path(self._folder)
+        self._root_names = split_path(os.path.abspath(root))
         self._is_inside = self._folder_names[: len(self._root_names)] == self._root_names
-        self._places: dict[tuple[int, str], _Place | None] = {}  # several rules ask about each target
+        self._places: dict[str, _Place | None] = {}  # several rules ask about each target
+        self._places_version = self._disk.version
+
+    @property
+    def state(self) -> Hashable:
+        """Equal to what it was before as long as nobody told of a change on the disk."""
+        return id(self._disk), self._disk.version, self._folder
 
     def kind_of(self, target: str) -> FileKind | None:
         """What lies at ``target``; None where a folder on the way can't be listed."""
@@ -161,19 +194,28 @@ class DiskSurroundings:
             return None
         return self._disk.anchors(place.path)
 
-    def _place_of(self, target: str) -> _Place | None:
-        key = (self._disk.version, target)
-        if key not in self._places:
-            self._places[key] = self._look_up(target)
-        return self._places[key]
+    def path_of(self, target: str) -> str | None:
+        """The path of the file or folder to which ``target`` leads, also outside the root; None where nothing lies."""
+        place = self._place_of(target)
+        if place is not None and place.kind == "outside":
+            place = self._look_up(target, may_leave=True)
+        return None if place is None or place.kind == "missing" else place.path
 
-    def _look_up(self, target: str) -> _Place | None:
+    def _place_of(self, target: str) -> _Place | None:
+        if self._places_version != self._disk.version:
+            self._places.clear()
+            self._places_version = self._disk.version
+        if target not in self._places:
+            self._places[target] = self._look_up(target)
+        return self._places[target]
+
+    def _look_up(self, target: str, *, may_leave: bool = False) -> _Place | None:
         parts = target.split("/")
-        names, written = _resolve(self._folder_names, parts)
-        if self._is_outside(names):
-            return _Place("outside", _join(names), target)
+        names, written = resolve_names(self._folder_names, parts)
+        if not may_leave and self._is_outside(names):
+            return _Place("outside", join_path(names), target)
         # The way to the notes themselves is right, in whatever case it was given: only what follows is looked up.
-        path = _join(names[: len(names) - len(written)])
+        path = join_path(names[: len(names) - len(written)])
         kind: FileKind = "folder"
         wrong_case = False
         for index in written:
@@ -195,11 +237,11 @@ class DiskSurroundings:
     def _is_outside(self, names: list[str]) -> bool:
         if not self._is_inside or names[: len(self._root_names)] == self._root_names:
             return False
-        root = self._disk.folder(_join(self._root_names))
+        root = self._disk.folder(join_path(self._root_names))
         return root is not None and any(marker in root.by_name for marker in ROOT_MARKERS)
 
 
-def _resolve(folder_names: list[str], parts: list[str]) -> tuple[list[str], list[int]]:
+def resolve_names(folder_names: list[str], parts: list[str]) -> tuple[list[str], list[int]]:
     """Follow ``parts`` from a folder: the names of the way, and which of ``parts`` its last names come from."""
     names = list(folder_names)
     written: list[int] = []
@@ -222,7 +264,7 @@ def _find(folder: Folder, name: str, last: bool) -> tuple[str, str] | None:
     if last:
         # Only the last name may leave out its ending: silence beats a false alarm.
         stem, ending = os.path.splitext(name)
-        candidates += [(name + left_out, left_out) for left_out in _ENDINGS_LEFT_OUT]
+        candidates += [(name + left_out, left_out) for left_out in ENDINGS_LEFT_OUT]
         if ending.lower() in _PAGE_ENDINGS:
             candidates += [(stem + source, source) for source in NOTES_ENDINGS]
     for candidate, _ in candidates:
@@ -240,10 +282,11 @@ def _find(folder: Folder, name: str, last: bool) -> tuple[str, str] | None:
     return None
 
 
-def _split(path: str) -> list[str]:
+def split_path(path: str) -> list[str]:
     """The names of an absolute path; the first holds the drive, or is empty."""
     return path.replace(os.sep, "/").rstrip("/").split("/")
 
 
-def _join(names: list[str]) -> str:
+def join_path(names: list[str]) -> str:
+    """The absolute path of `split_path`'s names."""
     return os.sep.join(names) if len(names) > 1 else names[0] + os.sep

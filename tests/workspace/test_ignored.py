@@ -5,9 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notes_lsp.workspace.files import find_files
-from notes_lsp.workspace.ignored import read_ignore_file
+from notes_lsp.workspace.ignored import matching_pattern, read_ignore_file
 
 FILES = [
     *("a.md", "b.md", "c.txt", "draft.md", "foo/a.md", "foo/keep.md", "foo/bar/a.md", "foo/bar/draft.md"),
@@ -70,7 +72,7 @@ def test_git_says_the_same(tmp_path: Path, ignore_files: dict[str, str], monkeyp
 
 
 def test_a_pattern_that_makes_no_sense_costs_the_others_nothing(tmp_path: Path) -> None:
-    (tmp_path / ".gitignore").write_bytes(b"!\n/\n\xff\xfe[z-a\nb.md\n")
+    (tmp_path / ".gitignore").write_bytes(b"!\n/\n\xff\xfe[z-a\n[[-?]\n[[a]\nb.md\n")
     (ignore_file,) = read_ignore_file(str(tmp_path))
     assert ignore_file.verdict(f"{tmp_path}/b.md", is_folder=False) is True
     assert ignore_file.verdict(f"{tmp_path}/c.md", is_folder=False) is None
@@ -85,3 +87,29 @@ def test_a_file_without_patterns_is_none(tmp_path: Path, text: str) -> None:
 def test_a_folder_in_its_place_is_none(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").mkdir()
     assert read_ignore_file(str(tmp_path)) == ()
+
+
+PATTERNS = st.lists(st.text(st.sampled_from("ab*?[]!/\\ #.^-\n\0"), max_size=8), max_size=4).map(tuple)
+
+
+@given(PATTERNS, st.text(st.sampled_from("ab/."), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_any_pattern_of_the_settings_names_a_file_or_not(patterns: tuple[str, ...], path: str) -> None:
+    assert matching_pattern(path, patterns) in (None, *patterns)
+
+
+MATCHING = [
+    (("drafts/",), "drafts/a.md", "drafts/"),
+    (("drafts/",), "drafts/", "drafts/"),
+    (("drafts/",), "drafts", None),
+    (("drafts/**",), "x/drafts/a.md", None),
+    (("*.md", "a.*"), "a.md", "a.*"),
+    (("*.md", "!a.md"), "a.md", None),
+    (("#x", "", "[[-?]", "./", "./a.md"), "a.md", "./a.md"),
+    ((), "a.md", None),
+]
+
+
+@pytest.mark.parametrize(("patterns", "path", "expected"), MATCHING)
+def test_the_pattern_that_names_a_file(patterns: tuple[str, ...], path: str, expected: str | None) -> None:
+    assert matching_pattern(path, patterns) == expected

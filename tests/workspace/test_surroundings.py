@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notes_lsp.workspace import surroundings
+from notes_lsp.workspace import stamps, surroundings
 from notes_lsp.workspace.surroundings import Disk, DiskSurroundings, find_root, read_notes
 
 FILES = {
@@ -136,6 +136,65 @@ def test_a_new_file_is_seen_once_forgotten(tmp_path: Path) -> None:
     disk.forget(str(path))
     assert files.kind_of("day3.md") == "file"
     assert files.anchors_of("day3.md") == frozenset({"day-3"})
+
+
+def test_a_folder_that_moved_is_forgotten_with_all_in_it(tmp_path: Path) -> None:
+    disk = Disk()
+    files = around(tmp_path, disk)
+    assert files.kind_of("Photos/Stage.JPG") == "file"
+    (tmp_path / "repo/2025/Photos").rename(tmp_path / "repo/2025/Pictures")
+    disk.forget(str(tmp_path / "repo/2025/Photos"))
+    assert files.kind_of("Photos/Stage.JPG") == "missing"
+
+
+def test_another_look_finds_what_came_and_went(tmp_path: Path) -> None:
+    disk = Disk()
+    files = around(tmp_path, disk)
+    assert files.kind_of("day3.md") == "missing"
+    assert files.kind_of("Photos/Stage.JPG") == "file"
+    path = tmp_path / "repo/2025/day3.md"
+    path.write_text("# Day 3\n", encoding="utf-8")
+    (tmp_path / "repo/2025/Photos/Stage.JPG").unlink()
+    assert files.kind_of("day3.md") == "missing"
+    disk.look_again()
+    assert files.kind_of("day3.md") == "file"
+    assert files.kind_of("Photos/Stage.JPG") == "missing"
+
+
+def test_another_look_forgets_nothing_that_stayed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "is_settled", lambda stamp: True)  # the folders of a test are always a moment old
+    disk = Disk()
+    files = around(tmp_path, disk)
+    files.kind_of("Photos/Stage.JPG")
+    version = disk.version
+    disk.look_again()
+    assert disk.version == version
+
+
+def test_paths_of_targets(tmp_path: Path) -> None:
+    files = around(tmp_path)
+    for target, path in (
+        ("day1", "repo/2025/day1.md"),
+        ("../readme.md", "repo/README.md"),
+        ("Photos/", "repo/2025/Photos"),
+        ("../../outside.md", "outside.md"),
+    ):
+        assert files.path_of(target) == str(tmp_path / path)
+    assert files.path_of("day3.md") is None
+    assert files.path_of("../../nowhere.md") is None
+
+
+def test_anchors_may_come_from_elsewhere(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def read_anchors(path: str) -> frozenset[str]:
+        asked.append(path)
+        return frozenset({"x"})
+
+    files = around(tmp_path, Disk(read_anchors=read_anchors))
+    assert files.anchors_of("day1") == files.anchors_of("day1") == frozenset({"x"})
+    assert asked == [str(tmp_path / "repo/2025/day1.md")] * 2
+    assert files.anchors_of("day3.md") is None
 
 
 def test_symbolic_links_are_what_they_point_at(tmp_path: Path) -> None:
