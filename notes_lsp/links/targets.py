@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
-from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.nodes import LinkKind
 
 TargetKind = Literal[
@@ -123,7 +123,13 @@ def written_targets(document: Document) -> tuple[WrittenTarget, ...]:
     Addresses on the web are left out, and so is what is no path: ``[[wiki links]]``, the roles of Sphinx, and Org's
     ``[[some words]]``, which look for these words anywhere.
     """
-    return tuple(_written_targets(document))
+    if len(document.parts) == 1:
+        return tuple(_written_targets(document))
+    return tuple(
+        WrittenTarget(each.start + start, each.end + start, each.target, each.verbatim)
+        for index, start in enumerate(document.part_starts)
+        for each in _targets_of_part(document, index)
+    )
 
 
 def _written_targets(document: Document) -> Iterator[WrittenTarget]:
@@ -148,3 +154,6 @@ def _written_targets(document: Document) -> Iterator[WrittenTarget]:
         ):
             target = split_target(definition.target)
             yield WrittenTarget(definition.target_start, definition.target_end, target, written == definition.target)
+
+
+_targets_of_part = of_part(lambda part: tuple(_written_targets(part)))

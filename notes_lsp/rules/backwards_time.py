@@ -35,4 +35,5 @@ RULE = Rule(
     bad="# PyCon 2014\n\n## Day 1\n\n### 9:05am - 3:35am Testing legacy code\n\n- start with the outermost test\n",
     good="# PyCon 2014\n\n## Day 1\n\n### 9:05am - 9:35am Testing legacy code\n\n- start with the outermost test\n",
     check=check,
+    scope="talk",
 )

@@ -1,6 +1,6 @@
 """What a rule is, what it finds, and what it may ask about other files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -56,6 +56,10 @@ class Surroundings(Protocol):
     ``target`` is a relative path as a link gives it, percent-decoded, with forward slashes.
     """
 
+    @property
+    def state(self) -> Hashable:
+        """Equal to what it was before as long as no answer has changed."""
+
     def kind_of(self, target: str) -> FileKind | None:
         """What lies at ``target``; None where nobody can tell (text from standard input, say)."""
 
@@ -66,6 +70,12 @@ class Surroundings(Protocol):
         """The anchors of the notes at ``target``; None for what is no notes or can't be read."""
 
 
+Scope = Literal[
+    "file",  # looks at all of the notes
+    "talk",  # what it finds in a talk depends on that talk alone
+    "part",  # what it finds in a `notes_lsp.syntax.document.Part` depends on that part and on the surroundings
+]
+
 Check = Callable[[Notes, Surroundings], Iterable[Finding]]
 
 
@@ -74,7 +84,8 @@ class Rule:
     """A rule. ``code`` is its stable kebab-case name; ``on`` says that it runs by default.
 
     ``summary`` is one sentence of what it finds, ``reason`` why a note taker would care,
-    ``bad`` and ``good`` are the same small notes before and after.
+    ``bad`` and ``good`` are the same small notes before and after. ``scope`` says how much of the notes has to be
+    checked again when something in them changes; what is found is the same, whatever it says.
     """
 
     code: str
@@ -85,3 +96,4 @@ class Rule:
     bad: str
     good: str
     check: Check
+    scope: Scope = "file"

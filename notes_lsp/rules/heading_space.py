@@ -25,4 +25,5 @@ RULE = Rule(
     bad="# PyCon 2014\n\n##Testing legacy code\n\n- start with the outermost test\n",
     good="# PyCon 2014\n\n## Testing legacy code\n\n- start with the outermost test\n",
     check=check,
+    scope="part",
 )

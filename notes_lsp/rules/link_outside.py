@@ -24,4 +24,5 @@ RULE = Rule(
     bad="# Day 2\n\nThe recording is in [my downloads](../../../../../../../downloads/keynote.mp4).\n",
     good="# Day 2\n\nThe recording is [on the website](https://example.org/keynote.mp4).\n",
     check=check,
+    scope="part",
 )

@@ -8,6 +8,7 @@ from notes_lsp.links.near import NearNames
 from notes_lsp.links.slugs import document_slugs, has_anchor
 from notes_lsp.links.targets import WrittenTarget, written_targets
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
+from notes_lsp.syntax.document import of_part
 from notes_lsp.talks.model import Notes
 
 # Lines of a source, pages, slides, times, text fragments, footnotes: places that no heading gives.
@@ -18,23 +19,33 @@ _NOT_A_NAME = re.compile(
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the fragments that name nothing, in these notes and in others that lie beside them."""
+    document = notes.document
     own: frozenset[str] | None = None
     near: dict[str, NearNames] = {}
-    for written in written_targets(notes.document):
-        target = written.target
-        if target.kind not in ("anchor", "local") or _NOT_A_NAME.match(target.fragment):
-            continue
-        if target.kind == "local":
-            anchors = surroundings.anchors_of(target.path) if target.fragment else None
-        else:
-            if own is None and notes.document.dialect != "plaintext":
-                own = frozenset(document_slugs(notes.document))
-            anchors = own
-        if anchors is None or has_anchor(anchors, target.fragment):
-            continue
-        if target.path not in near:
-            near[target.path] = NearNames(anchors)
-        yield _finding(notes.document.text, written, near[target.path])
+    for index, start in enumerate(document.part_starts):
+        for written in _places_in_part(document, index):
+            target = written.target
+            if target.kind == "local":
+                anchors = surroundings.anchors_of(target.path) if target.fragment else None
+            else:
+                if own is None and document.dialect != "plaintext":
+                    own = frozenset(document_slugs(document))
+                anchors = own
+            if anchors is None or has_anchor(anchors, target.fragment):
+                continue
+            if target.path not in near:
+                near[target.path] = NearNames(anchors)
+            moved = WrittenTarget(written.start + start, written.end + start, target, written.verbatim)
+            yield _finding(document.text, moved, near[target.path])
+
+
+_places_in_part = of_part(
+    lambda part: tuple(
+        written
+        for written in written_targets(part)
+        if written.target.kind in ("anchor", "local") and not _NOT_A_NAME.match(written.target.fragment)
+    )
+)
 
 
 def _finding(text: str, written: WrittenTarget, near: NearNames) -> Finding:

@@ -41,4 +41,5 @@ RULE = Rule(
     bad="# Generators all the way down\n\nSlides: [generators.pdf](slides/generators.pdf)\n",
     good="# Generators all the way down\n\nSlides: [generators.pdf](https://example.org/slides/generators.pdf)\n",
     check=check,
+    scope="part",
 )

@@ -1,6 +1,6 @@
 """All rules, and the one way to run them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from notes_lsp.rules import (
     backwards_time,
@@ -22,6 +22,7 @@ from notes_lsp.rules import (
     wrong_case,
 )
 from notes_lsp.rules.base import Finding, Rule, Surroundings
+from notes_lsp.rules.pieces import Piece, findings_in_pieces, moved_finding
 from notes_lsp.talks.model import Notes
 
 RULES: tuple[Rule, ...] = (
@@ -55,13 +56,38 @@ def check(
 
     A rule that fails loses only its own findings: ``report_failure`` is told, and without one it raises.
     """
-    found: list[tuple[Rule, Finding]] = []
+    found = [
+        (piece.rule, moved_finding(finding, piece.start))
+        for piece in check_in_pieces(notes, surroundings, rules, report_failure)
+        if piece is not None
+        for finding in piece.findings
+    ]
+    found.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
+    return found
+
+
+def check_in_pieces(
+    notes: Notes,
+    surroundings: Surroundings,
+    rules: Iterable[Rule],
+    report_failure: Callable[[Rule, Exception], None] | None = None,
+) -> Iterator[Piece | None]:
+    """The same, rule by rule, and piece by piece where a rule allows it: see `notes_lsp.rules.pieces`.
+
+    None comes now and then, where somebody who has more urgent things to do may stop.
+    """
     for rule in rules:
+        pieces = []
         try:
-            found.extend((rule, finding) for finding in rule.check(notes, surroundings))
+            for piece in findings_in_pieces(rule, notes, surroundings):
+                if piece is None:
+                    yield None
+                else:
+                    pieces.append(piece)
         except Exception as failure:
             if report_failure is None:
                 raise
             report_failure(rule, failure)
-    found.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].code))
-    return found
+            continue
+        yield from pieces
+        yield None

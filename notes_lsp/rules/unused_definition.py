@@ -1,12 +1,17 @@
 """Definitions of links that nothing refers to."""
 
+import re
 from collections.abc import Iterator
 
-from notes_lsp.rules.base import Finding, Rule, Surroundings
-from notes_lsp.syntax.document import Document
+from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
+from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.nodes import Definition, normalize_label
 from notes_lsp.talks.model import Notes
 
+# The title of a definition, on its line or the next (CommonMark 0.31, section 4.7).
+_TITLE = re.compile(
+    r"(?:[ \t]+|[ \t]*(?:\r\n?|\n)[ \t]*)(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|\([^()\r\n]*\))(?=[ \t]*(?:[\r\n]|$))"
+)
 # `[//]: # (text)` is how Markdown is made to hold a comment.
 _COMMENT_TARGETS = ("#", "<>", "")
 
@@ -25,14 +30,32 @@ def check(notes: Notes, _surroundings: Surroundings) -> Iterator[Finding]:
     for definition in document.definitions:
         if definition.label not in used and definition.label not in seen and not _is_comment(definition):
             label = document.text[definition.label_start : definition.label_end]
-            yield Finding(
-                definition.start, definition.end, f'nothing refers to "{label}", so readers never see this link'
-            )
+            message = f'nothing refers to "{label}", so readers never see this link'
+            yield Finding(definition.start, definition.end, message, _removal(document, definition))
         seen.add(definition.label)
 
 
+def _removal(document: Document, definition: Definition) -> Fix | None:
+    """A fix that takes out the lines of a definition: not a safe one, for the link is lost with them."""
+    lines, text = document.lines, document.text
+    title = _TITLE.match(text, definition.end) if document.dialect == "markdown" else None
+    stop = title.end() if title is not None else definition.end
+    first, last = lines.line_at(definition.start), lines.line_at(stop)
+    start, end = lines.starts[first], lines.ends[last]
+    if text[start : definition.start].strip() or text[stop:end].strip():
+        return None
+    if last + 1 < len(lines):
+        end = lines.starts[last + 1]
+    elif first > 0:
+        start = lines.ends[first - 1]
+    return Fix("Remove this definition", (Edit(start, end, ""),), safe=False)
+
+
+_labels_of_part = of_part(lambda part: {link.label for link in part.links if link.label and link.kind != "definition"})
+
+
 def _used_labels(document: Document) -> set[str]:
-    used = {link.label for link in document.links if link.label and link.kind != "definition"}
+    used = set().union(*[_labels_of_part(document, index) for index in range(len(document.parts))])
     if document.dialect == "rst":
         # A definition may lead on to another: `.. _here: there_`.
         targets = [document.text[d.target_start : d.target_end] for d in document.definitions]

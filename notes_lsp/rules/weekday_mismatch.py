@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from notes_lsp.rules.base import Finding, Rule, Surroundings
-from notes_lsp.talks.dates import weekday_of
-from notes_lsp.talks.model import Notes
+from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
+from notes_lsp.rules.weekday_names import other_weekday
+from notes_lsp.talks.dates import find_dates, weekday_of
+from notes_lsp.talks.model import Day, Notes
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -17,7 +18,21 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
         real = weekday_of(day.date)
         if real is not None and real != day.weekday:
             message = f"{day.date.iso} is a {_WEEKDAYS[real]}, not a {_WEEKDAYS[day.weekday]}"
-            yield Finding(day.label_start, day.label_end, message)
+            yield Finding(day.label_start, day.label_end, message, _fix(notes.document.text, day, real))
+
+
+def _fix(text: str, day: Day, weekday: int) -> Fix | None:
+    """Write the weekday that the date has. It may as well be the date that is wrong, so this is not safe."""
+    label = text[day.label_start : day.label_end]
+    mentions = [mention for mention in find_dates(label) if mention.weekday == day.weekday]
+    if len(mentions) != 1 or mentions[0].weekday_start < 0:
+        return None
+    start, end = mentions[0].weekday_start, mentions[0].weekday_end
+    name = other_weekday(label[start:end], weekday)
+    if name is None:
+        return None
+    edit = Edit(day.label_start + start, day.label_start + end, name)
+    return Fix(f'Write "{name}"', (edit,), safe=False)
 
 
 RULE = Rule(

@@ -51,4 +51,5 @@ RULE = Rule(
     bad="# Day 1\n\nMore in the [notes of the afternoon](NOTES.md).\n",
     good="# Day 1\n\nMore in the [notes of the afternoon](notes.md).\n",
     check=check,
+    scope="part",
 )

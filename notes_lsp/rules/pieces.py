@@ -1,0 +1,96 @@
+"""Findings piece by piece: what a rule found in a part or a talk is kept with it, wherever that stands now.
+
+Most edits of a long file change one part of many. Rules say by their ``scope`` what their findings depend on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from notes_lsp.rules.base import Edit, Finding, Fix, Related, Rule, Surroundings
+from notes_lsp.syntax.document import Document, Part, alone
+from notes_lsp.talks.details import DetailsOfParts
+from notes_lsp.talks.model import Notes, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What ``rule`` found in ``document``, a stretch of the notes that begins at offset ``start``, or all of them.
+
+    ``findings`` count from there. Where they are kept, ``kept`` is a dictionary that is kept with them.
+    """
+
+    rule: Rule
+    start: int
+    document: Document
+    findings: tuple[Finding, ...]
+    kept: dict[Any, Any] | None = None
+
+
+_PARTS_AT_ONCE = 256
+
+
+def findings_in_pieces(rule: Rule, notes: Notes, surroundings: Surroundings) -> Iterator[Piece | None]:
+    """What ``rule`` finds in ``notes``; pieces without findings are left out, None comes now and then."""
+    if rule.scope == "part" and len(notes.document.parts) > 1:
+        yield from _by_parts(rule, notes.document, surroundings)
+    elif rule.scope == "talk" and notes.by_parts:
+        yield from _by_talks(rule, notes, surroundings)
+    else:
+        findings = tuple(rule.check(notes, surroundings))
+        if findings:
+            yield Piece(rule, 0, notes.document, findings)
+
+
+def _by_parts(rule: Rule, document: Document, surroundings: Surroundings) -> Iterator[Piece | None]:
+    state = surroundings.state
+    key = ("findings", rule.code)
+    for place, (part, start) in enumerate(zip(document.parts, document.part_starts, strict=True), 1):
+        if place % _PARTS_AT_ONCE == 0:
+            yield None
+        kept: dict[Any, Any] | None = part.derived.get(key)
+        if kept is None or kept["state"] != state:
+            findings = _in_part(rule, part, document, surroundings)
+            kept = part.derived[key] = {"state": state, "findings": findings}
+        if kept["findings"]:
+            yield Piece(rule, start, alone(part, document.dialect), kept["findings"], kept)
+
+
+def _in_part(rule: Rule, part: Part, document: Document, surroundings: Surroundings) -> tuple[Finding, ...]:
+    return tuple(rule.check(Notes(alone(part, document.dialect), None, (), (), False), surroundings))
+
+
+def _by_talks(rule: Rule, notes: Notes, surroundings: Surroundings) -> Iterator[Piece | None]:
+    key = ("findings", rule.code)
+    for place, talk in enumerate(notes.all_talks, 1):
+        if place % _PARTS_AT_ONCE == 0:
+            yield None
+        source = talk.read_details
+        assert isinstance(source, DetailsOfParts)  # noqa: S101 -- so are all where talks are parts
+        kept = source.derived.get(key)
+        if kept is None:
+            kept = source.derived[key] = {"findings": _in_talk(rule, talk, source, surroundings)}
+        if kept["findings"]:
+            yield Piece(rule, talk.start, source.document, kept["findings"], kept)
+
+
+def _in_talk(rule: Rule, talk: Talk, source: DetailsOfParts, surroundings: Surroundings) -> tuple[Finding, ...]:
+    return tuple(rule.check(Notes(source.document, None, (), (talk.moved(-talk.start, None),), False), surroundings))
+
+
+def moved_finding(finding: Finding, by: int) -> Finding:
+    """``finding``, further down by ``by``."""
+    if not by:
+        return finding
+    fix = finding.fix
+    return Finding(
+        finding.start + by,
+        finding.end + by,
+        finding.message,
+        None if fix is None else Fix(fix.title, tuple(_moved_edit(edit, by) for edit in fix.edits), fix.safe),
+        tuple(Related(each.start + by, each.end + by, each.message) for each in finding.related),
+    )
+
+
+def _moved_edit(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.end + by, edit.text)
