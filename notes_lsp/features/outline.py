@@ -3,10 +3,10 @@
 Every node lies inside its parent, as editors want it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from notes_lsp.talks.model import Day, Group, Notes, Section, Talk
 
@@ -31,13 +31,33 @@ class OutlineNode:
     end: int
     title_start: int
     title_end: int
-    children: tuple["OutlineNode", ...] = ()
+    children: tuple[Any, ...] = ()  # nodes, or what `DrawTalk` made of talks
 
 
-def outline_tree(notes: Notes) -> tuple[OutlineNode, ...]:
-    """The outline of ``notes``; one conference at the top where the notes name theirs."""
-    days = [_day_node(notes, day) for day in notes.days]
-    nodes = tuple(sorted([*days, *_talk_nodes(notes, notes.talks)], key=lambda node: node.start))
+class Drawn(Protocol):
+    """What a talk became: a node, or all that is shown of one."""
+
+    @property
+    def start(self) -> int:
+        """Where the talk begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, with its sections."""
+
+
+DrawTalk = Callable[[Notes, Talk], Drawn]
+
+
+def outline_tree(notes: Notes, draw_talk: DrawTalk | None = None) -> tuple[OutlineNode, ...]:
+    """The outline of ``notes``; one conference at the top where the notes name theirs.
+
+    ``draw_talk`` may put something else in the place of the node of a talk: who shows the same notes again after each
+    edit need not find out again what did not change.
+    """
+    draw = draw_talk or talk_node
+    days = [_day_node(notes, day, draw) for day in notes.days]
+    nodes = tuple(sorted([*days, *_talk_nodes(notes, notes.talks, draw)], key=lambda node: node.start))
     conference = notes.conference
     if conference is None:
         return nodes
@@ -66,9 +86,9 @@ def time_as_written(notes: Notes, talk: Talk) -> str:
     return notes.document.text[talk.time.start : talk.time.end] if talk.time is not None else ""
 
 
-def _day_node(notes: Notes, day: Day) -> OutlineNode:
+def _day_node(notes: Notes, day: Day, draw: DrawTalk) -> OutlineNode:
     iso = day.date.iso if day.date is not None else None
-    children = _talk_nodes(notes, day.talks)
+    children = _talk_nodes(notes, day.talks, draw)
     return OutlineNode(
         kind="day",
         title=day.label,
@@ -81,18 +101,18 @@ def _day_node(notes: Notes, day: Day) -> OutlineNode:
     )
 
 
-def _talk_nodes(notes: Notes, talks: Iterable[Talk]) -> tuple[OutlineNode, ...]:
+def _talk_nodes(notes: Notes, talks: Iterable[Talk], draw: DrawTalk) -> tuple[Any, ...]:
     """The talks in the order of the text, those that a group gathers under it."""
-    nodes: list[OutlineNode] = []
+    nodes: list[Any] = []
     # A file without a word counts as a talk without a title, for which there is nothing to show.
-    shown = [talk for talk in talks if talk.title_end > talk.title_start or talk.end > talk.start]
+    shown = [talk for talk in talks if talk.end > talk.start or talk.title_end > talk.title_start]
     for group, gathered in groupby(sorted(shown, key=lambda talk: talk.start), key=lambda talk: talk.group):
-        talk_nodes = tuple(_talk_node(notes, talk) for talk in gathered)
+        talk_nodes = tuple([draw(notes, talk) for talk in gathered])
         nodes += talk_nodes if group is None else (_group_node(group, talk_nodes),)
     return tuple(nodes)
 
 
-def _group_node(group: Group, talks: tuple[OutlineNode, ...]) -> OutlineNode:
+def _group_node(group: Group, talks: tuple[Drawn, ...]) -> OutlineNode:
     return OutlineNode(
         kind="group",
         title=group.title,
@@ -105,7 +125,8 @@ def _group_node(group: Group, talks: tuple[OutlineNode, ...]) -> OutlineNode:
     )
 
 
-def _talk_node(notes: Notes, talk: Talk) -> OutlineNode:
+def talk_node(notes: Notes, talk: Talk) -> OutlineNode:
+    """The node of a talk."""
     speakers = ", ".join(speaker.name for speaker in talk.speakers)
     sections = _section_nodes(talk.sections)
     return OutlineNode(
@@ -148,6 +169,6 @@ def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
     return tuple(nodes)
 
 
-def _end_of_all(end: int, children: tuple[OutlineNode, ...]) -> int:
+def _end_of_all(end: int, children: tuple[Drawn, ...]) -> int:
     """The end of a node that holds ``children``: a talk may go on below a line that closes its day."""
     return max((end, *(child.end for child in children)))

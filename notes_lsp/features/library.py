@@ -1,0 +1,138 @@
+"""What features know about the other notes of the workspace.
+
+A `FileSummary` is all that one file contributes to questions that reach over files: its symbols, the people and tags
+it names, the places that links can lead to, and its own links. It is made from the text of the file alone
+(`notes_lsp.features.summary.summarise`), is small, and can be kept for thousands of files.
+All offsets are code points into the text of that file.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+SymbolKind = Literal["conference", "day", "talk", "speaker", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Something that a search over the workspace may find.
+
+    ``container`` is what it belongs to, as a person would say it: the conference and day of a talk, the talk of a
+    speaker. ``start:end`` is the span of its name.
+    """
+
+    kind: SymbolKind
+    name: str
+    container: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMention:
+    """A person who gives a talk: ``key`` is the same however the name is cased or spaced (`speaker_key`)."""
+
+    key: str
+    name: str
+    start: int
+    end: int
+    talk_title: str
+    talk_start: int
+    day: str  # the label of the talk's day, or ""
+    conference: str  # its name, or ""
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagMention:
+    """A ``#tag``, or one of the tags in the head of a file; ``name`` is without the sign, in lower case."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorPlace:
+    """A place that ``#name`` leads to: a heading (``title`` is what a reader sees of it) or an anchor."""
+
+    name: str
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """A link to a file or a place on disk, with the span of its target as written.
+
+    ``path`` is the target's path, percent-decoded and relative to the file as its writer gave it, ``""`` for a link
+    within the file; ``fragment`` is decoded and without the sign.
+    """
+
+    path: str
+    fragment: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What the file at ``path`` (absolute, as the operating system writes it) contributes."""
+
+    path: str
+    title: str  # the conference, the title of its one talk, its first heading, or the name of the file
+    first_lines: str  # what a preview shows of it: its first lines of text, at most 300 characters
+    symbols: tuple[Symbol, ...]
+    speakers: tuple[SpeakerMention, ...]
+    tags: tuple[TagMention, ...]
+    anchors: tuple[AnchorPlace, ...]
+    links: tuple[LinkPlace, ...]
+
+
+class Library(Protocol):
+    """What features may ask about other files. Paths are absolute, as the operating system writes them."""
+
+    def summaries(self) -> Iterable[FileSummary]:
+        """Every file of talk notes that is known, sorted by path; open files as they are in the editor."""
+
+    def summary(self, path: str) -> FileSummary | None:
+        """The file at ``path``; None where it is no notes, or not known."""
+
+    def path_of(self, path: str, target: str) -> str | None:
+        """Where a link in the file at ``path`` leads whose target is the relative ``target``; None: nowhere."""
+
+    def names_in(self, path: str, folder: str) -> Sequence[tuple[str, bool]]:
+        """The names in ``folder`` (from the file at ``path``; ``""``: beside it), and whether each is a folder."""
+
+    def text_of(self, path: str) -> str | None:
+        """The text of the notes at ``path``, as open in the editor or else on disk; None where it can't be read."""
+
+
+class EmptyLibrary:
+    """The library of a file that stands alone."""
+
+    def summaries(self) -> Iterable[FileSummary]:
+        """No files."""
+        return ()
+
+    def summary(self, path: str) -> FileSummary | None:
+        """Nothing is known."""
+        return None
+
+    def path_of(self, path: str, target: str) -> str | None:
+        """Nothing is known."""
+        return None
+
+    def names_in(self, path: str, folder: str) -> Sequence[tuple[str, bool]]:
+        """No names."""
+        return ()
+
+    def text_of(self, path: str) -> str | None:
+        """Nothing is known."""
+        return None
+
+
+def speaker_key(name: str) -> str:
+    """What two spellings of one name have in common that differ in case, spaces and dots alone."""
+    return " ".join(name.replace(".", " ").split()).casefold()
