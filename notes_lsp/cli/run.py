@@ -32,6 +32,10 @@ def _run(arguments: Sequence[str]) -> int:
     except SystemExit:
         flush_out()  # --help and --version have said what there is to say
         return CLEAN
+    if options.mode in ("stdio", "tcp"):
+        from notes_lsp.cli.serve import serve_stdio, serve_tcp
+
+        return serve_stdio() if options.mode == "stdio" else serve_tcp(*options.address)
     terminal = Terminal.of(sys.stdout, options.color, os.environ)
     if options.mode == "check":
         from notes_lsp.cli.check import run_check

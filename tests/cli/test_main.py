@@ -34,7 +34,17 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert err == ""
     assert out.startswith("usage: notes-lsp (--check | --outline) [options] PATH...\n")
-    for said in ("--check", "--outline", "--output-format", "--select", "--ignore", "--stdin-filename", "--color"):
+    for said in (
+        "--stdio",
+        "--tcp HOST:PORT",
+        "--check",
+        "--outline",
+        "--output-format",
+        "--select",
+        "--ignore",
+        "--stdin-filename",
+        "--color",
+    ):
         assert said in out
     assert "exit codes: 0 no findings, 1 findings, 2 something could not be checked" in out
 
@@ -77,6 +87,11 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
             "--check --stdin-filename x.md .",
             '--stdin-filename names standard input: give "-" as a path, too; "notes-lsp --help" shows what there is',
         ),
+        ("--stdio .", '--stdio takes no paths, but . was given; "notes-lsp --help" shows what there is'),
+        (
+            "--tcp 2087x",
+            '--tcp: "2087x" is no address; say HOST:PORT, as in 127.0.0.1:2087; "notes-lsp --help" shows what there is',
+        ),
         ("--chek .", 'unrecognized arguments: --chek; "notes-lsp --help" shows what there is'),
         ("--check --sel x .", 'unrecognized arguments: --sel; "notes-lsp --help" shows what there is'),
     ],
@@ -100,6 +115,10 @@ def test_a_command_line_that_makes_no_sense(arguments: str, message: str, capsys
             Options("check", ("a",), "full", "auto", ("a", "b", "c"), ("d",)),
         ),
         ("--check -q --color never a", Options("check", ("a",), "full", "never", quiet=True)),
+        ("--stdio", Options("stdio")),
+        ("--stdio --clientProcessId=1", Options("stdio")),
+        ("--tcp :2087", Options("tcp", address=("127.0.0.1", 2087))),
+        ("--tcp [::1]:0", Options("tcp", address=("::1", 0))),
         ("--check --stdin-filename x.md -", Options("check", ("-",), "full", stdin_filename="x.md")),
     ],
 )

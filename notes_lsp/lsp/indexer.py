@@ -1,0 +1,113 @@
+"""Reading the notes of the workspace in the background, a slice at a time, while nobody asks for anything.
+
+Its user sees how far it is, where the editor can show that, and may stop it: what was read until then stays.
+"""
+
+import asyncio
+import uuid
+from collections.abc import Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from notes_lsp.workspace.index import Progress
+
+if TYPE_CHECKING:
+    from notes_lsp.lsp.server import NotesServer
+
+_SLICE = 0.005
+# What is quick needs no progress bar.
+_QUIET_FOR = 0.5
+_BETWEEN_REPORTS = 0.2
+
+
+class Indexer:
+    """Fills the index of the session. ``stopped`` says that its user did not want it to go on."""
+
+    def __init__(self, server: "NotesServer") -> None:
+        self._server = server
+        self._index = server.session.index
+        self._task: asyncio.Task[None] | None = None
+        self._token: str | None = None
+        self._done = asyncio.Event()
+        self.stopped = False
+        server.protocol.handlers.notifications[types.WINDOW_WORK_DONE_PROGRESS_CANCEL] = self._cancel
+
+    def start(self) -> None:
+        """Read what there is to read, unless that is being done."""
+        if self._task is None and self._index.has_work:
+            self.stopped = False
+            self._done.clear()
+            self._task = self._server.protocol.run_in_background(self._run())
+
+    @property
+    def is_running(self) -> bool:
+        """Whether notes are being read."""
+        return self._task is not None
+
+    async def finished(self) -> None:
+        """Wait until what there is to read has been read, or its user has stopped that."""
+        self.start()
+        if self._task is not None:
+            await self._done.wait()
+
+    async def _run(self) -> None:
+        try:
+            while self._index.has_work and not self.stopped:
+                await self._run_once()
+        finally:
+            self._task = None
+            self._done.set()
+        if self._server.session.client.refresh_code_lenses:
+            self._server.workspace_code_lens_refresh(None)  # they count the links of other files
+
+    async def _run_once(self) -> None:
+        began = reported = perf_counter()
+        steps = self._index.steps()
+        try:
+            while (progress := await self._slice(steps)) is not None and not self.stopped:
+                now = perf_counter()
+                if now - began > _QUIET_FOR and self._token is None:
+                    await self._begin_progress()
+                if self._token and now - reported > _BETWEEN_REPORTS:
+                    reported = now
+                    self._report(progress)
+        finally:
+            if self._token:
+                self._send(types.WorkDoneProgressEnd())
+            self._token = None
+
+    async def _slice(self, steps: Iterator[Progress]) -> Progress | None:
+        """Some steps, after all that waits; None when there are no more."""
+        await self._server.breathe()
+        until = perf_counter() + _SLICE
+        progress: Progress | None = None
+        for progress in steps:
+            if self._server.mailbox or perf_counter() > until:
+                return progress
+        return None
+
+    async def _begin_progress(self) -> None:
+        self._token = ""  # asked for, and not there
+        if not self._server.session.client.work_done_progress:
+            return
+        token = str(uuid.uuid4())
+        try:
+            await self._server.window_work_done_progress_create_async(types.WorkDoneProgressCreateParams(token))
+        except Exception:  # noqa: BLE001 - then it is not shown
+            return
+        self._token = token
+        self._send(types.WorkDoneProgressBegin("Reading notes", cancellable=True, percentage=0))
+
+    def _report(self, progress: Progress) -> None:
+        message = f"{progress.done} of {progress.total} files"
+        percentage = 100 * progress.done // progress.total if progress.total else 0
+        self._send(types.WorkDoneProgressReport(message=message, percentage=percentage, cancellable=True))
+
+    def _send(self, value: Any) -> None:
+        self._server.progress(types.ProgressParams(self._token or "", self._server.protocol.as_json(value)))
+
+    def _cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
+        if params.token == self._token:
+            self.stopped = True

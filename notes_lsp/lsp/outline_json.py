@@ -1,0 +1,102 @@
+"""The outline as the JSON of `DocumentSymbol`s (LSP 3.17, "Document Symbols Request"), written by hand.
+
+An editor asks for it after each key. What is said of a talk is put down once and stays with the talk
+(`DetailsOfParts.derived`); when the talk moves, only the numbers of its lines are written anew.
+"""
+
+import json
+from dataclasses import dataclass
+
+from notes_lsp.features.outline import OutlineKind, OutlineNode, outline_tree, talk_node
+from notes_lsp.lsp.positions import Encoding, StretchInLines, TextInLines, position_at
+from notes_lsp.talks.details import DetailsOfParts
+from notes_lsp.talks.model import Notes, Talk
+
+KINDS: dict[OutlineKind, int] = {
+    "conference": 4,  # Package
+    "day": 3,  # Namespace
+    "group": 2,  # Module
+    "talk": 5,  # Class
+    "section": 15,  # String
+}
+"""The `SymbolKind` of each kind: what gives it a fitting icon, and an order that editors can sort by."""
+
+_LINE = "\0"  # JSON escapes it in strings, so that nothing else looks like it
+
+
+@dataclass(slots=True)
+class _DrawnTalk:
+    """The JSON of a talk, cut where the numbers of its lines stand, and as it was last put together."""
+
+    pieces: str
+    lines: tuple[int, ...]
+    length: int
+    start: int = -1
+    end: int = -1
+    first_line: int = -1
+    json: str = ""
+
+
+def outline_json(text: TextInLines, notes: Notes, encoding: Encoding) -> str:
+    """The outline of ``notes``, whose text is that of ``text``."""
+    if not notes.by_parts:
+        return _array([_node(text, node, encoding) for node in outline_tree(notes)])
+    document = notes.document
+    first_lines = dict(zip(document.part_starts, document.first_lines, strict=True))
+    key = ("outline", encoding)
+
+    def draw(_: Notes, talk: Talk) -> _DrawnTalk:
+        source = talk.read_details
+        assert isinstance(source, DetailsOfParts)  # noqa: S101 -- so are all where talks are parts
+        drawn: _DrawnTalk | None = source.derived.get(key)
+        if drawn is None:
+            drawn = source.derived[key] = _draw(source, talk, encoding)
+        line = first_lines[talk.start]
+        if drawn.first_line != line:
+            drawn.first_line = line
+            drawn.json = drawn.pieces % tuple([line + each for each in drawn.lines])
+        drawn.start, drawn.end = talk.start, talk.start + drawn.length
+        return drawn
+
+    return _array([_node(text, node, encoding) for node in outline_tree(notes, draw)])
+
+
+def _draw(source: DetailsOfParts, talk: Talk, encoding: Encoding) -> _DrawnTalk:
+    document = source.document
+    alone = talk.moved(-talk.start, None)
+    node = talk_node(Notes(document, None, (), (alone,), False), alone)
+    lines: list[int] = []
+    json_of_talk = _node(StretchInLines(document), node, encoding, lines)
+    return _DrawnTalk(json_of_talk.replace("%", "%%").replace(_LINE, "%d"), tuple(lines), node.end)
+
+
+def _node(text: TextInLines, node: OutlineNode | _DrawnTalk, encoding: Encoding, lines: list[int] | None = None) -> str:
+    """The symbol of ``node``. The numbers of lines go to ``lines``, if given, and a sign stands for each."""
+    if isinstance(node, _DrawnTalk):
+        return node.json
+    detail = f'"detail":{json.dumps(node.detail)},' if node.detail else ""
+    start, end = min(node.start, node.title_start), max(node.end, node.title_end)
+    children = ""
+    if node.children:
+        children = f',"children":{_array([_node(text, child, encoding, lines) for child in node.children])}'
+    return (
+        f'{{"name":{json.dumps(node.title)},{detail}"kind":{KINDS[node.kind]},'
+        f'"range":{_range(text, start, end, encoding, lines)},'
+        f'"selectionRange":{_range(text, node.title_start, node.title_end, encoding, lines)}{children}}}'
+    )
+
+
+def _range(text: TextInLines, start: int, end: int, encoding: Encoding, lines: list[int] | None) -> str:
+    return f'{{"start":{_position(text, start, encoding, lines)},"end":{_position(text, end, encoding, lines)}}}'
+
+
+def _position(text: TextInLines, offset: int, encoding: Encoding, lines: list[int] | None) -> str:
+    line, character = position_at(text, offset, encoding)
+    if lines is None:
+        return f'{{"line":{line},"character":{character}}}'
+    lines.append(line)
+    return f'{{"line":{_LINE},"character":{character}}}'
+
+
+def _array(items: list[str]) -> str:
+    return f"[{','.join(items)}]"
