@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from notes_lsp.lsp.server import NotesServer
 
 _SLICE = 0.005
+# After a key an editor asks for one thing after the other; what is read between them makes these wait.
+_QUIET = 0.05
+_LONGEST_WAIT = 0.25
 # What is quick needs no progress bar.
 _QUIET_FOR = 0.5
 _BETWEEN_REPORTS = 0.2
@@ -80,13 +83,22 @@ class Indexer:
 
     async def _slice(self, steps: Iterator[Progress]) -> Progress | None:
         """Some steps, after all that waits; None when there are no more."""
-        await self._server.breathe()
+        await self._wait_for_quiet()
         until = perf_counter() + _SLICE
         progress: Progress | None = None
         for progress in steps:
             if self._server.mailbox or perf_counter() > until:
                 return progress
         return None
+
+    async def _wait_for_quiet(self) -> None:
+        """Wait until the editor asks for nothing any more, or has gone on asking for a while."""
+        await self._server.breathe()
+        waiting_since = perf_counter()
+        while (rest := self._server.busy_until + _QUIET - (now := perf_counter())) > 0:
+            if now - waiting_since > _LONGEST_WAIT:
+                return
+            await asyncio.sleep(rest)
 
     async def _begin_progress(self) -> None:
         self._token = ""  # asked for, and not there

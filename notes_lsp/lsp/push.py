@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SHORTEST_PAUSE = 0.010
 LONGEST_PAUSE = 0.300
 LONGEST_WAIT = 1.0
+# Who opens a file wants to see its outline first.
+PAUSE_AFTER_OPENING = 0.150
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class _File:
 
     uri: str
     timer: asyncio.TimerHandle | None = None
+    pause: float = 0.0
     check: "asyncio.Task[None] | None" = None
     outdated_since: float | None = None
     is_overdue: bool = False
@@ -45,9 +48,9 @@ class Push:
         self._files: dict[str, _File] = {}
 
     def opened(self, uri: str) -> None:
-        """A file was opened: check it as soon as nothing else waits."""
-        file = self._files.setdefault(uri, _File(uri))
-        self._schedule(file, 0.0)
+        """A file was opened: check it when its editor has asked for what it shows at once."""
+        file = self._files.setdefault(uri, _File(uri, outdated_since=perf_counter()))
+        self._schedule(file, PAUSE_AFTER_OPENING)
 
     def edited(self, uri: str) -> None:
         """A file was edited, or something that it depends on has changed."""
@@ -85,6 +88,7 @@ class Push:
 
     def _schedule(self, file: _File, pause: float) -> None:
         self._stop(file)
+        file.pause = pause
         file.timer = asyncio.get_running_loop().call_later(pause, self._due, file)
 
     def _stop(self, file: _File) -> None:
@@ -93,6 +97,12 @@ class Push:
 
     def _due(self, file: _File) -> None:
         file.timer = None
+        # After a key editors ask for one thing after the other: the pause begins behind the last of these.
+        now = perf_counter()
+        quiet_since = self._server.busy_until
+        if now < quiet_since + file.pause and now + file.pause < (file.outdated_since or now) + LONGEST_WAIT:
+            file.timer = asyncio.get_running_loop().call_later(quiet_since + file.pause - now, self._due, file)
+            return
         if file.check is not None and not file.check.done():
             if file.is_overdue:
                 self._schedule(file, LONGEST_PAUSE)

@@ -43,6 +43,7 @@ class NotesServer(LanguageServer):
     def __init__(self, channel: Channel, mailbox: Mailbox, greeted: Greeted) -> None:
         super().__init__("notes-lsp", __version__, protocol_cls=NotesProtocol)
         self.mailbox = mailbox
+        self.busy_until = 0.0  # when the last message was dealt with (perf_counter)
         self.session = Session(greeted.client, greeted.sources)
         self.announced = Announced(greeted.client, greeted.sources.general())
         self.settings_known = asyncio.Event()
@@ -121,6 +122,7 @@ class NotesServer(LanguageServer):
                 self.end()
                 return
             self.protocol.receive(message)
+            self.busy_until = perf_counter()
             if self.protocol.exit_code is not None:
                 self._end(self.protocol.exit_code)
             elif perf_counter() > until:

@@ -226,6 +226,8 @@ class NotesIndex:
                 self._drop(path)
         for done, path in enumerate(found):
             yield Progress(done, len(found), display_path(path))
+            if path in self._open:
+                continue  # what is on disk counts when it is closed, and is read then
             for _ in self._files.get_in_steps(path):
                 yield Progress(done, len(found), display_path(path))
             if path not in self._open:

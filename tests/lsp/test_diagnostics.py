@@ -288,6 +288,7 @@ async def test_a_writer_who_never_pauses_sees_them_all_the_same(monkeypatch: pyt
             run_in_background=asyncio.ensure_future, notify_raw=lambda method, params: published.append(params)
         ),
         mailbox=(),
+        busy_until=0.0,
         settings_known=asyncio.Event(),
     )
     server.settings_known.set()

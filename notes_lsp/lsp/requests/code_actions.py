@@ -9,7 +9,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features.code_actions import (
+from notes_lsp.features.code_actions.code_actions import (
     CODE_ACTION_KINDS,
     INSERT_CONTENTS,
     UPDATE_CONTENTS,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from notes_lsp.features.card import card_as_markdown, card_as_plaintext
-from notes_lsp.features.completion import complete
-from notes_lsp.features.completion_cards import resolve
-from notes_lsp.features.completion_items import CompletionItem, CompletionKind
+from notes_lsp.features.completion.cards import resolve
+from notes_lsp.features.completion.completion import complete
+from notes_lsp.features.completion.items import CompletionItem, CompletionKind
 from notes_lsp.lsp.request import Request, WorkspaceRequest
 
 _KINDS: dict[CompletionKind, types.CompletionItemKind] = {

@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.definition import find_definitions
+from notes_lsp.features.navigation.definition import find_definitions
 from notes_lsp.lsp.request import Request
 from notes_lsp.lsp.requests.places import location, location_link
 

@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 from lsprotocol import types
 
-from notes_lsp.features.document_links import DocumentLink, LocalTarget, find_document_links, resolve_target
-from notes_lsp.features.link_targets import LinkTargetKind
+from notes_lsp.features.linking.link_targets import LinkTargetKind
+from notes_lsp.features.navigation.document_links import DocumentLink, LocalTarget, find_document_links, resolve_target
 from notes_lsp.lsp.request import Request, WorkspaceRequest
 from notes_lsp.lsp.uris import path_of_uri
 

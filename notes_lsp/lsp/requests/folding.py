@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.folding import collapsed_text, find_folds
+from notes_lsp.features.folding.folding import collapsed_text, find_folds
 from notes_lsp.lsp.request import Request
 
 _KINDS = {"comment": types.FoldingRangeKind.Comment, "region": types.FoldingRangeKind.Region, None: None}

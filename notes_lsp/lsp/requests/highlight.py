@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.highlight import find_highlights
+from notes_lsp.features.navigation.highlight import find_highlights
 from notes_lsp.lsp.request import Request
 
 

@@ -3,7 +3,7 @@
 from lsprotocol import types
 
 from notes_lsp.features.card import Card, card_as_markdown, card_as_plaintext
-from notes_lsp.features.hover import hover
+from notes_lsp.features.hover.hover import hover
 from notes_lsp.lsp.request import Request
 
 

@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.places import Place
+from notes_lsp.features.navigation.places import Place
 from notes_lsp.lsp.request import Request
 
 

@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.references import find_references
+from notes_lsp.features.navigation.references import find_references
 from notes_lsp.lsp.request import Request
 from notes_lsp.lsp.requests.places import location
 

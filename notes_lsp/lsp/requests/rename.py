@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.rename import RenameRefused, prepare_rename, rename
+from notes_lsp.features.rename.rename import RenameRefused, prepare_rename, rename
 from notes_lsp.lsp.errors import REQUEST_FAILED, RequestError
 from notes_lsp.lsp.request import Request
 

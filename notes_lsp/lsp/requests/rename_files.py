@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.rename_files import rename_files
+from notes_lsp.features.rename.rename_files import rename_files
 from notes_lsp.lsp.request import WorkspaceRequest
 from notes_lsp.lsp.uris import path_of_uri
 

@@ -2,7 +2,7 @@
 
 from lsprotocol import types
 
-from notes_lsp.features.selection import selection_spans
+from notes_lsp.features.selection.selection import selection_spans
 from notes_lsp.lsp.request import Request
 
 
