@@ -13,6 +13,8 @@ from notes_lsp.workspace.snapshot import Snapshot
 
 NO_DIAGNOSTICS = "[]"
 
+_PIECES_AT_ONCE = 64
+
 _log = logging.getLogger(__name__)
 
 
@@ -25,12 +27,14 @@ def checking(snapshot: Snapshot, uri: str, client: Client) -> Iterator[str | Non
     document = snapshot.notes.document
     first_lines = dict(zip(document.part_starts, document.first_lines, strict=True))
     yield None
+    drawn = 0
     rules = chosen_rules(snapshot.settings)
     for piece in check_in_pieces(snapshot.notes, snapshot.surroundings, rules, _report_failure):
-        if piece is None:
-            yield None
-        else:
+        if piece is not None:
             found += diagnostics_of(piece, snapshot.open_notes, first_lines[piece.start], uri, client)
+            drawn += 1
+        if piece is None or drawn % _PIECES_AT_ONCE == 0:
+            yield None
     found.sort()
     yield f"[{','.join([drawn for _, drawn in found])}]"
 

@@ -49,7 +49,7 @@ class Push:
 
     def opened(self, uri: str) -> None:
         """A file was opened: check it when its editor has asked for what it shows at once."""
-        file = self._files.setdefault(uri, _File(uri, outdated_since=perf_counter()))
+        file = self._files.setdefault(uri, _File(uri))
         self._schedule(file, PAUSE_AFTER_OPENING)
 
     def edited(self, uri: str) -> None:

@@ -17,6 +17,7 @@ from notes_lsp.lsp.frames import FrameParser
 from notes_lsp.lsp.mailbox import EndOfInput
 
 _PIECE = 256 * 1024
+_PIPE_SIZE = 1024 * 1024
 # How long the loop may take to end by itself when the client is gone.
 _GRACE = 0.6
 
@@ -37,6 +38,7 @@ class StandardStreams:
     def __init__(self) -> None:
         self._input = os.dup(0)
         self._output = os.dup(1)
+        _widen(self._output)
         # Processes that this one starts inherit 0 and 1: they must neither eat messages nor write between them.
         with open(os.devnull, "r+b", buffering=0) as nothing:
             os.dup2(nothing.fileno(), 0)
@@ -58,6 +60,16 @@ class StandardStreams:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self._output, rest) :]
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe take more at once, where the system can: a long outline goes out in two pieces then, not in twenty."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+    except (ImportError, AttributeError, OSError):
+        pass  # another system, no pipe, or one that may not grow
 
 
 class Connection:

@@ -27,7 +27,7 @@ class Piece:
     kept: dict[Any, Any] | None = None
 
 
-_PARTS_AT_ONCE = 256
+_PARTS_AT_ONCE = 64
 
 
 def findings_in_pieces(rule: Rule, notes: Notes, surroundings: Surroundings) -> Iterator[Piece | None]:
