@@ -5,6 +5,7 @@ Every node lies inside its parent, as editors want it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, Literal, Protocol
 
@@ -47,16 +48,21 @@ class Drawn(Protocol):
 
 
 DrawTalk = Callable[[Notes, Talk], Drawn]
+DrawDay = Callable[[Day, Callable[[], OutlineNode]], Drawn]
 
 
-def outline_tree(notes: Notes, draw_talk: DrawTalk | None = None) -> tuple[OutlineNode, ...]:
-    """The outline of ``notes``; one conference at the top where the notes name theirs.
+def outline_tree(notes: Notes, draw_talk: DrawTalk | None = None, draw_day: DrawDay | None = None) -> tuple[Any, ...]:
+    """The outline of ``notes``, as nodes; one conference at the top where the notes name theirs.
 
-    ``draw_talk`` may put something else in the place of the node of a talk: who shows the same notes again after each
-    edit need not find out again what did not change.
+    ``draw_talk`` may put something else in the place of the node of a talk, and ``draw_day``, which is given a function
+    that makes it, of the node of a day: who shows the same notes again after each edit need not find out again what did
+    not change.
     """
     draw = draw_talk or talk_node
-    days = [_day_node(notes, day, draw) for day in notes.days]
+    days: list[Drawn] = []
+    for day in notes.days:
+        make_node = partial(_day_node, notes, day, draw)
+        days.append(make_node() if draw_day is None else draw_day(day, make_node))
     nodes = tuple(sorted([*days, *_talk_nodes(notes, notes.talks, draw)], key=lambda node: node.start))
     conference = notes.conference
     if conference is None:

@@ -5,12 +5,14 @@ An editor asks for it after each key. What is said of a talk is put down once an
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from notes_lsp.features.outline import OutlineKind, OutlineNode, outline_tree, talk_node
 from notes_lsp.lsp.positions import Encoding, StretchInLines, TextInLines, position_at
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks.details import DetailsOfParts
-from notes_lsp.talks.model import Notes, Talk
+from notes_lsp.talks.model import Day, Notes, Talk
 
 KINDS: dict[OutlineKind, int] = {
     "conference": 4,  # Package
@@ -37,6 +39,15 @@ class _DrawnTalk:
     json: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _DrawnDay:
+    """The JSON of a day that begins at offset ``start``."""
+
+    start: int
+    end: int
+    json: str
+
+
 def outline_json(text: TextInLines, notes: Notes, encoding: Encoding) -> str:
     """The outline of ``notes``, whose text is that of ``text``."""
     if not notes.by_parts:
@@ -58,7 +69,30 @@ def outline_json(text: TextInLines, notes: Notes, encoding: Encoding) -> str:
         drawn.start, drawn.end = talk.start, talk.start + drawn.length
         return drawn
 
-    return _array([_node(text, node, encoding) for node in outline_tree(notes, draw)])
+    def draw_day(day: Day, make_node: Callable[[], OutlineNode]) -> _DrawnDay:
+        depends_on = _all_that_is_shown(document, day, first_lines[day.start])
+        derived = document.parts[document.part_at(day.start)].derived
+        known: tuple[object, int, str] | None = derived.get(key)
+        if known is None or known[0] != depends_on:
+            node = make_node()
+            known = derived[key] = (depends_on, node.end - node.start, _node(text, node, encoding))
+        return _DrawnDay(day.start, day.start + known[1], known[2])
+
+    return _array([_node(text, node, encoding) for node in outline_tree(notes, draw, draw_day)])
+
+
+def _all_that_is_shown(document: Document, day: Day, first_line: int) -> object:
+    """What the JSON of a day depends on: its parts, what they mean, and the line at which it begins."""
+    talks = day.talks
+    end = max(day.end, talks[-1].end) if talks else day.end
+    parts = document.parts[document.part_at(day.start) : document.part_at(max(end - 1, day.start)) + 1]
+    return (
+        first_line,
+        parts,
+        (day.label, day.date, day.end - day.start, day.label_start - day.start, day.label_end - day.start),
+        [talk.read_details for talk in talks],
+        [talk.group and (talk.group.start - day.start, talk.group.end - day.start) for talk in talks],
+    )
 
 
 def _draw(source: DetailsOfParts, talk: Talk, encoding: Encoding) -> _DrawnTalk:
@@ -70,9 +104,11 @@ def _draw(source: DetailsOfParts, talk: Talk, encoding: Encoding) -> _DrawnTalk:
     return _DrawnTalk(json_of_talk.replace("%", "%%").replace(_LINE, "%d"), tuple(lines), node.end)
 
 
-def _node(text: TextInLines, node: OutlineNode | _DrawnTalk, encoding: Encoding, lines: list[int] | None = None) -> str:
+def _node(
+    text: TextInLines, node: OutlineNode | _DrawnTalk | _DrawnDay, encoding: Encoding, lines: list[int] | None = None
+) -> str:
     """The symbol of ``node``. The numbers of lines go to ``lines``, if given, and a sign stands for each."""
-    if isinstance(node, _DrawnTalk):
+    if not isinstance(node, OutlineNode):
         return node.json
     detail = f'"detail":{json.dumps(node.detail)},' if node.detail else ""
     start, end = min(node.start, node.title_start), max(node.end, node.title_end)

@@ -3,7 +3,7 @@
 Most edits of a long file change one part of many. Rules say by their ``scope`` what their findings depend on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +32,7 @@ _PARTS_AT_ONCE = 64
 
 def findings_in_pieces(rule: Rule, notes: Notes, surroundings: Surroundings) -> Iterator[Piece | None]:
     """What ``rule`` finds in ``notes``; pieces without findings are left out, None comes now and then."""
-    if rule.scope == "part" and len(notes.document.parts) > 1:
-        yield from _by_parts(rule, notes.document, surroundings)
-    elif rule.scope == "talk" and notes.by_parts:
+    if rule.scope == "talk" and notes.by_parts:
         yield from _by_talks(rule, notes, surroundings)
     else:
         findings = tuple(rule.check(notes, surroundings))
@@ -42,22 +40,59 @@ def findings_in_pieces(rule: Rule, notes: Notes, surroundings: Surroundings) -> 
             yield Piece(rule, 0, notes.document, findings)
 
 
-def _by_parts(rule: Rule, document: Document, surroundings: Surroundings) -> Iterator[Piece | None]:
+@dataclass(frozen=True, slots=True)
+class _OfPart:
+    """What ``rules`` found in a part when the surroundings were in ``state``: rules, findings, and what is kept."""
+
+    rules: tuple[Rule, ...]
+    state: Hashable
+    found: tuple[tuple[Rule, tuple[Finding, ...], dict[Any, Any]], ...]
+
+
+def findings_by_parts(
+    rules: tuple[Rule, ...],
+    document: Document,
+    surroundings: Surroundings,
+    report_failure: Callable[[Rule, Exception], None],
+) -> Iterator[Piece | None]:
+    """What ``rules``, whose scope is "part", find in a document in parts; None comes now and then.
+
+    A rule that fails is reported once, and finds nothing from there on.
+    """
     state = surroundings.state
-    key = ("findings", rule.code)
+    failed: set[str] = set()
     for place, (part, start) in enumerate(zip(document.parts, document.part_starts, strict=True), 1):
         if place % _PARTS_AT_ONCE == 0:
             yield None
-        kept: dict[Any, Any] | None = part.derived.get(key)
-        if kept is None or kept["state"] != state:
-            findings = _in_part(rule, part, document, surroundings)
-            kept = part.derived[key] = {"state": state, "findings": findings}
-        if kept["findings"]:
-            yield Piece(rule, start, alone(part, document.dialect), kept["findings"], kept)
+        kept: _OfPart | None = part.derived.get(_OfPart)
+        if kept is None or kept.state != state or kept.rules is not rules and kept.rules != rules:
+            kept = _OfPart(rules, state, tuple(_in_part(rules, part, document, surroundings, failed, report_failure)))
+            if not failed:
+                part.derived[_OfPart] = kept
+        for rule, findings, beside in kept.found:
+            yield Piece(rule, start, alone(part, document.dialect), findings, beside)
 
 
-def _in_part(rule: Rule, part: Part, document: Document, surroundings: Surroundings) -> tuple[Finding, ...]:
-    return tuple(rule.check(Notes(alone(part, document.dialect), None, (), (), False), surroundings))
+def _in_part(
+    rules: tuple[Rule, ...],
+    part: Part,
+    document: Document,
+    surroundings: Surroundings,
+    failed: set[str],
+    report_failure: Callable[[Rule, Exception], None],
+) -> Iterator[tuple[Rule, tuple[Finding, ...], dict[Any, Any]]]:
+    notes = Notes(alone(part, document.dialect), None, (), (), False)
+    for rule in rules:
+        if rule.code in failed:
+            continue
+        try:
+            findings = tuple(rule.check(notes, surroundings))
+        except Exception as failure:  # noqa: BLE001 - it is reported, and the other rules go on
+            failed.add(rule.code)
+            report_failure(rule, failure)
+            continue
+        if findings:
+            yield rule, findings, {}
 
 
 def _by_talks(rule: Rule, notes: Notes, surroundings: Surroundings) -> Iterator[Piece | None]:

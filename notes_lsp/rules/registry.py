@@ -22,7 +22,7 @@ from notes_lsp.rules import (
     wrong_case,
 )
 from notes_lsp.rules.base import Finding, Rule, Surroundings
-from notes_lsp.rules.pieces import Piece, findings_in_pieces, moved_finding
+from notes_lsp.rules.pieces import Piece, findings_by_parts, findings_in_pieces, moved_finding
 from notes_lsp.talks.model import Notes
 
 RULES: tuple[Rule, ...] = (
@@ -76,7 +76,14 @@ def check_in_pieces(
 
     None comes now and then, where somebody who has more urgent things to do may stop.
     """
-    for rule in rules:
+    chosen = tuple(rules)
+    of_parts: tuple[Rule, ...] = ()
+    if len(notes.document.parts) > 1:
+        of_parts = tuple(rule for rule in chosen if rule.scope == "part")
+        yield from _findings_by_parts(of_parts, notes, surroundings, report_failure)
+    for rule in chosen:
+        if rule in of_parts:
+            continue
         pieces = []
         try:
             for piece in findings_in_pieces(rule, notes, surroundings):
@@ -91,3 +98,28 @@ def check_in_pieces(
             continue
         yield from pieces
         yield None
+
+
+def _findings_by_parts(
+    rules: tuple[Rule, ...],
+    notes: Notes,
+    surroundings: Surroundings,
+    report_failure: Callable[[Rule, Exception], None] | None,
+) -> Iterator[Piece | None]:
+    """What ``rules`` find part by part; one that fails somewhere loses what it found elsewhere, too."""
+    failed = set()
+
+    def fail(rule: Rule, failure: Exception) -> None:
+        failed.add(rule.code)
+        if report_failure is None:
+            raise failure
+        report_failure(rule, failure)
+
+    pieces = []
+    for piece in findings_by_parts(rules, notes.document, surroundings, fail):
+        if piece is None:
+            yield None
+        else:
+            pieces.append(piece)
+    yield from [piece for piece in pieces if piece.rule.code not in failed]
+    yield None
