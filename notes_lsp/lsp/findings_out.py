@@ -5,6 +5,8 @@ is written once, and again when the piece has moved to other lines.
 """
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from notes_lsp.lsp.client import Client
@@ -66,9 +68,18 @@ def _diagnostic(rule: Rule, finding: Finding, text: TextInLines, uri: str, clien
     return place, json.dumps(shown, separators=(",", ":"))
 
 
-def rule_page(_: Rule) -> str | None:
-    """Where the web explains a rule; there is no such page yet."""
-    return None
+def rule_page(rule: Rule) -> str | None:
+    """The address of what explains ``rule``: a page that is installed beside the code; None where it is not."""
+    page = _page_of_rules()
+    return None if page is None else f"{page}#{rule.code}"
+
+
+@cache
+def _page_of_rules() -> str | None:
+    package = Path(__file__).resolve().parents[1]
+    # In a checkout the pages lie beside the package.
+    places = (package / "docs" / "rules.md", package.parent / "docs" / "rules.md")
+    return next((place.as_uri() for place in places if place.is_file()), None)
 
 
 def _range(text: TextInLines, start: int, end: int, client: Client) -> dict[str, dict[str, int]]:

@@ -1,7 +1,7 @@
 """Diagnostics for clients that do not ask for them (LSP 3.17, "PublishDiagnostics Notification").
 
-A file is checked when its writer pauses, for as long as the last check took; a writer who never pauses sees them once
-a second. What the editor asks meanwhile comes first, and an edit makes an end of a check that it outdates.
+A file is checked when its writer pauses, for as long as the last check took; a writer who never pauses sees them every
+two seconds. What the editor asks meanwhile comes first, and an edit makes an end of a check that it outdates.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST_PAUSE = 0.010
 LONGEST_PAUSE = 0.300
-LONGEST_WAIT = 1.0
+LONGEST_WAIT = 2.0
 # Who opens a file wants to see its outline first.
 PAUSE_AFTER_OPENING = 0.150
 
