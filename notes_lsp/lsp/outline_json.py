@@ -112,14 +112,15 @@ def _node(
         return node.json
     detail = f'"detail":{json.dumps(node.detail)},' if node.detail else ""
     start, end = min(node.start, node.title_start), max(node.end, node.title_end)
+    # The numbers must be taken in the order of the signs that stand for them: the ranges before those of the children.
+    ranges = (
+        f'"range":{_range(text, start, end, encoding, lines)},'
+        f'"selectionRange":{_range(text, node.title_start, node.title_end, encoding, lines)}'
+    )
     children = ""
     if node.children:
         children = f',"children":{_array([_node(text, child, encoding, lines) for child in node.children])}'
-    return (
-        f'{{"name":{json.dumps(node.title)},{detail}"kind":{KINDS[node.kind]},'
-        f'"range":{_range(text, start, end, encoding, lines)},'
-        f'"selectionRange":{_range(text, node.title_start, node.title_end, encoding, lines)}{children}}}'
-    )
+    return f'{{"name":{json.dumps(node.title)},{detail}"kind":{KINDS[node.kind]},{ranges}{children}}}'
 
 
 def _range(text: TextInLines, start: int, end: int, encoding: Encoding, lines: list[int] | None) -> str:

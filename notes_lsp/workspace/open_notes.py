@@ -22,9 +22,11 @@ class OpenNotes:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        # The last version before this one that was read, and the edits since: (start, end, text), one after another.
-        self._before: OpenNotes | None = None
+        # What was last read, the text as such and what it means, and the edits since the text: (start, end, text), one
+        # after another. Versions are not kept themselves: each would keep the one before it, with all its text.
+        self._document_before: Document | None = None
         self._edits: tuple[tuple[int, int, str], ...] = ()
+        self._notes_before: Notes | None = None
 
     @cached_property
     def lines(self) -> Lines:
@@ -43,10 +45,11 @@ class OpenNotes:
             return parse(self.text, self.path)
         from notes_lsp.syntax.markdown_parts import edit_markdown, read_markdown_in_parts
 
-        if self._before is None or not self._before.is_markdown:
+        document, edits = self._document_before, self._edits
+        self._document_before, self._edits = None, ()
+        if document is None or document.dialect != "markdown":
             return read_markdown_in_parts(self.text)
-        document = self._before.document
-        for start, end, text in self._edits:
+        for start, end, text in edits:
             document = edit_markdown(document, start, end, text)
         return document
 
@@ -56,11 +59,10 @@ class OpenNotes:
         from notes_lsp.talks.edited import understand_edited
         from notes_lsp.talks.roles import understand
 
-        document = self.document
-        before, self._before, self._edits = self._before, None, ()
-        if before is None or "notes" not in before.__dict__:
-            return understand(document, self.path)
-        return understand_edited(before.notes, document, self.path)
+        before, self._notes_before = self._notes_before, None
+        if before is None:
+            return understand(self.document, self.path)
+        return understand_edited(before, self.document, self.path)
 
     def line_at(self, offset: int) -> int:
         """The 0-based line that holds ``offset``."""
@@ -74,8 +76,9 @@ class OpenNotes:
     def edit(self, start: int, end: int, text: str) -> "OpenNotes":
         """The notes after ``start:end`` became ``text``."""
         after = OpenNotes(self.path, self.text[:start] + text + self.text[end:])
-        if "document" in self.__dict__ or self._before is None:
-            after._before, after._edits = self, ((start, end, text),)
-        elif len(self._edits) < _MOST_PENDING:
-            after._before, after._edits = self._before, (*self._edits, (start, end, text))
+        after._notes_before = self.__dict__.get("notes", self._notes_before)
+        if "document" in self.__dict__:
+            after._document_before, after._edits = self.document, ((start, end, text),)
+        elif self._document_before is not None and len(self._edits) < _MOST_PENDING:
+            after._document_before, after._edits = self._document_before, (*self._edits, (start, end, text))
         return after
