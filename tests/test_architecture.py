@@ -19,9 +19,9 @@ LAYERS: dict[str, set[str]] = {
     "syntax": set(),
     "talks": {"syntax"},
     "links": {"syntax", "talks"},
-    "features": {"syntax", "talks", "links", "rules"},
+    "features": {"syntax", "talks", "links", "rules", "python"},
     "python": {"syntax", "talks"},
-    "rules": {"syntax", "talks", "links"},
+    "rules": {"syntax", "talks", "links", "python"},
     "workspace": {"syntax", "talks", "links", "features", "python", "rules"},
     "cli": {"syntax", "talks", "links", "features", "python", "rules", "workspace"},
     "lsp": {"syntax", "talks", "links", "features", "python", "rules", "workspace"},
@@ -32,9 +32,20 @@ IMPURE_MODULES = {"python/engine.py"}
 
 # Nothing here reads a file, a clock, the environment or chance.
 PURE_STANDARD_LIBRARY = {
-    *("__future__", "ast", "bisect", "collections", "collections.abc", "dataclasses", "enum", "functools", "heapq"),
+    *(
+        "__future__",
+        "ast",
+        "bisect",
+        "collections",
+        "collections.abc",
+        "dataclasses",
+        "enum",
+        "functools",
+        "hashlib",
+        "heapq",
+    ),
     *("html", "html.entities", "itertools", "keyword", "math", "operator", "re", "string", "textwrap", "token"),
-    *("typing", "unicodedata", "urllib.parse"),
+    *("typing", "unicodedata", "urllib.parse", "warnings"),
 }
 PURE_NAMES = {"datetime": {"date", "timedelta"}}
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec", "__import__", "breakpoint"}

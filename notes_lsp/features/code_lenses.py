@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from notes_lsp.features.hover_words import clock, count
 from notes_lsp.features.library import Library
-from notes_lsp.features.talk_links import count_links_to_talks
+from notes_lsp.features.navigation.talk_links import count_links_to_talks
 from notes_lsp.features.talk_times import DAY, length_of
+from notes_lsp.features.wording import clock, count
 from notes_lsp.talks.model import Day, Notes
 
 LensKind = Literal["talks", "links"]

@@ -5,20 +5,19 @@ file, never figures in running text, and nothing is shown where the text says it
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from notes_lsp.features.hover_words import WEEKDAYS, clock
 from notes_lsp.features.talk_times import DAY, hours_and_minutes, length_of
+from notes_lsp.features.wording import WEEKDAYS, clock
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.nodes import Field
 from notes_lsp.talks import words
 from notes_lsp.talks.date_mention import DateMention, weekday_of
 from notes_lsp.talks.dates import find_dates, resolve_numeric_order
-from notes_lsp.talks.model import CalendarDate, Day, Notes, Talk, TimeRange
+from notes_lsp.talks.model import CalendarDate, Day, Notes, TimeRange
 
 HintKind = Literal["weekday", "year", "length"]
 
@@ -126,7 +125,7 @@ def _end_of_figures(mention: DateMention) -> int:
 
 
 def _hints_of_talks(notes: Notes, start: int, end: int) -> Iterator[InlayHint]:
-    for talk in _talks_between(notes, start, end):
+    for talk in notes.talks_between(start, end + 1):
         time = talk.time
         if time is None:
             continue
@@ -135,16 +134,6 @@ def _hints_of_talks(notes: Notes, start: int, end: int) -> Iterator[InlayHint]:
             continue
         tooltip = f"From {clock(time.begin)} to {clock((time.begin + minutes) % DAY)}"
         yield InlayHint("length", time.end, hours_and_minutes(minutes), tooltip)
-
-
-def _talks_between(notes: Notes, start: int, end: int) -> tuple[Talk, ...]:
-    talks = notes.all_talks
-    first = max(bisect_right(talks, start, key=_start_of) - 1, 0)
-    return talks[first : bisect_left(talks, end + 1, first, key=_start_of)]
-
-
-def _start_of(talk: Talk) -> int:
-    return talk.start
 
 
 def _says_length(document: Document, time: TimeRange, minutes: int) -> bool:

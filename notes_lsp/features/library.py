@@ -2,7 +2,7 @@
 
 A `FileSummary` is all that one file contributes to questions that reach over files: its symbols, the people and tags
 it names, the places that links can lead to, and its own links. It is made from the text of the file alone
-(`notes_lsp.features.summary.summarise`), is small, and can be kept for thousands of files.
+(`notes_lsp.features.summary`). A `KeptSummary` is small, and can be kept for thousands of files.
 All offsets are code points into the text of that file.
 """
 
@@ -62,27 +62,70 @@ class AnchorPlace:
     end: int
 
 
+LinkPlaceKind = Literal["local", "rooted", "anchor", "wiki", "document", "label"]
+"""Those of `LinkTargetKind` (`notes_lsp.features.linking.link_targets`) that lead to files and places on disk."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkPlace:
     """A link to a file or a place on disk, with the span of its target as written.
 
-    ``path`` is the target's path, percent-decoded and relative to the file as its writer gave it, ``""`` for a link
-    within the file; ``fragment`` is decoded and without the sign.
+    ``path`` is the target's path, percent-decoded and as its writer gave it, ``""`` for a link within the file and
+    for a label; ``fragment`` is decoded and without the sign. ``kind`` and ``by_title`` say how both are meant, see
+    `LinkTarget`.
     """
 
+    kind: LinkPlaceKind
     path: str
     fragment: str
+    by_title: bool
     start: int
     end: int
 
 
+class FileSummary(Protocol):
+    """What one file contributes."""
+
+    @property
+    def path(self) -> str:
+        """The absolute path of the file, as the operating system writes it."""
+
+    @property
+    def title(self) -> str:
+        """The conference, the title of its one talk, its first heading, or the name of the file."""
+
+    @property
+    def first_lines(self) -> str:
+        """What a preview shows of it: its first lines of text, at most 300 characters."""
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """What a search finds in it, in the order of the text."""
+
+    @property
+    def speakers(self) -> tuple[SpeakerMention, ...]:
+        """The speakers of its talks."""
+
+    @property
+    def tags(self) -> tuple[TagMention, ...]:
+        """Its tags, in the order of the text."""
+
+    @property
+    def anchors(self) -> tuple[AnchorPlace, ...]:
+        """The places in it that links can lead to, in the order of the text."""
+
+    @property
+    def links(self) -> tuple[LinkPlace, ...]:
+        """Its links to files and places, in the order of the text."""
+
+
 @dataclass(frozen=True, slots=True)
-class FileSummary:
-    """What the file at ``path`` (absolute, as the operating system writes it) contributes."""
+class KeptSummary:
+    """A `FileSummary` that can be kept when the notes themselves are gone."""
 
     path: str
-    title: str  # the conference, the title of its one talk, its first heading, or the name of the file
-    first_lines: str  # what a preview shows of it: its first lines of text, at most 300 characters
+    title: str
+    first_lines: str
     symbols: tuple[Symbol, ...]
     speakers: tuple[SpeakerMention, ...]
     tags: tuple[TagMention, ...]

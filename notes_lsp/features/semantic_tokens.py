@@ -5,29 +5,18 @@ lie within one line, hold at least one letter or digit, are sorted and never ove
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
 
+from notes_lsp.features.fact_keys import FACT_KEYS
 from notes_lsp.syntax.document import Document, alone, of_part
 from notes_lsp.syntax.nodes import CodeBlock, Comment, FrontMatter, Html
-from notes_lsp.talks import words
 from notes_lsp.talks.model import Notes, Talk
 
 TokenKind = Literal["day", "talk", "speaker", "time", "key"]
-
-KEYS = (
-    words.SPEAKER_KEYS
-    | words.TITLE_KEYS
-    | words.CONFERENCE_KEYS
-    | words.DATE_KEYS
-    | words.TIME_KEYS
-    | words.ROOM_KEYS
-    | words.SLIDES_KEYS
-    | words.VIDEO_KEYS
-)
 
 # The beginning of a line up to a colon: `- **Speaker**: `, `:Speaker: `, `#+SPEAKER: `.
 _KEY = re.compile(
@@ -62,7 +51,7 @@ def semantic_tokens(notes: Notes, start: int = 0, end: int | None = None) -> tup
     """
     length = len(notes.document.text)
     stop = length if end is None else min(end, length)
-    talks = _talks_between(notes, start, stop)
+    talks = notes.talks_between(start, stop)
     small = _without_overlaps([*_keys(notes.document, start, stop), *_people_and_times(notes, talks)])
     days = [
         SemanticToken(*piece, "day")
@@ -79,12 +68,6 @@ def semantic_tokens(notes: Notes, start: int = 0, end: int | None = None) -> tup
     ]
     found = _without_overlaps([*taken, *titles])
     return tuple(found if end is None and start == 0 else [t for t in found if t.start < stop and t.end > start])
-
-
-def _talks_between(notes: Notes, start: int, end: int) -> tuple[Talk, ...]:
-    talks = notes.all_talks
-    first = max(bisect_right(talks, start, key=_start_of) - 1, 0)
-    return talks[first : bisect_left(talks, end, first, key=_start_of)]
 
 
 def _people_and_times(notes: Notes, talks: Iterable[Talk]) -> Iterator[SemanticToken]:
@@ -125,7 +108,7 @@ def _keys_between(document: Document, start: int, end: int) -> Iterator[Semantic
     closed_start, closed_end = next(closed, (len(text) + 1, 0))
     for begin in _lines_with_colon(document, lines.starts[lines.line_at(start)], lines.ends[lines.line_at(end)]):
         found = _KEY.match(text, begin)
-        if found is None or found[1].casefold() not in KEYS:
+        if found is None or found[1].casefold() not in FACT_KEYS:
             continue
         while closed_end <= begin and closed_start <= begin:
             closed_start, closed_end = next(closed, (len(text) + 1, 0))

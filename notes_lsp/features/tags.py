@@ -6,7 +6,6 @@ not clear, it is no tag.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from notes_lsp.features.library import TagMention
 from notes_lsp.syntax.document import Document, of_part
@@ -43,7 +42,7 @@ def find_tags(document: Document) -> tuple[TagMention, ...]:
     if len(document.parts) == 1:
         return _tags_of_part(document, 0)
     return tuple(
-        mention if start == 0 else replace(mention, start=mention.start + start, end=mention.end + start)
+        TagMention(mention.name, mention.start + start, mention.end + start)
         for index, start in enumerate(document.part_starts)
         for mention in _tags_of_part(document, index)
     )

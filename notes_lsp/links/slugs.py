@@ -8,8 +8,9 @@ anywhere; github-slugger found it out by letting GitHub render thousands of head
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
-from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.syntax.nodes import Heading
 
@@ -68,8 +69,17 @@ def docutils_id(name: str) -> str:
 def document_slugs(document: Document) -> Slugs:
     """Every anchor that ``document`` gives, with the span of what gives it; the first of a name wins."""
     slugs: Slugs = {}
-    for slug, span in _heading_slugs(document):
-        slugs.setdefault(slug, span)
+    occurrences: dict[str, int] = {}
+    for index, part_start in enumerate(document.part_starts):
+        for heading in _headings_of_part(document, index):
+            span = (heading.start + part_start, heading.end + part_start)
+            slug = _told_from_others(heading.slug, occurrences)
+            slugs.setdefault(slug, span)
+            if _EMOJI_SELECTOR in slug:
+                # It can't be seen and often gets lost on the way from a heading to a link.
+                slugs.setdefault(slug.replace(_EMOJI_SELECTOR, ""), span)
+            for name in heading.other_names:
+                slugs.setdefault(name, span)
     for anchor in document.anchors:
         span = (anchor.start, anchor.end)
         slugs.setdefault(anchor.name, span)
@@ -80,26 +90,36 @@ def document_slugs(document: Document) -> Slugs:
     return slugs
 
 
-def _heading_slugs(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
-    occurrences: dict[str, int] = {}
-    for block in document.blocks:
-        if not isinstance(block, Heading):
-            continue
-        span = (block.text_start, block.text_end)
-        raw = document.text[block.text_start : block.text_end]
-        title = _visible_title(raw, document)
-        slug = _told_from_others(heading_slug(title), occurrences)
-        yield slug, span
-        if _EMOJI_SELECTOR in slug:
-            # It can't be seen and often gets lost on the way from a heading to a link.
-            yield slug.replace(_EMOJI_SELECTOR, ""), span
-        if document.dialect == "rst":
-            yield docutils_id(title), span
-        elif document.dialect == "org":
-            yield title.lower(), span
-            yield _ORG_KEYWORD.sub("", title).lower(), span
-        else:
-            yield from _named_by_attributes(raw, span, document)
+class _HeadingNames(NamedTuple):
+    """The names of the heading whose title stands at ``start:end``.
+
+    ``slug`` is not told from others yet, which takes all headings of the file.
+    """
+
+    start: int
+    end: int
+    slug: str
+    other_names: tuple[str, ...]
+
+
+def _names_of_headings(document: Document) -> tuple[_HeadingNames, ...]:
+    return tuple([_names_of(block, document) for block in document.blocks if isinstance(block, Heading)])
+
+
+_headings_of_part = of_part(_names_of_headings)
+
+
+def _names_of(heading: Heading, document: Document) -> _HeadingNames:
+    raw = document.text[heading.text_start : heading.text_end]
+    title = _visible_title(raw, document)
+    others: tuple[str, ...]
+    if document.dialect == "rst":
+        others = (docutils_id(title),)
+    elif document.dialect == "org":
+        others = (title.lower(), _ORG_KEYWORD.sub("", title).lower())
+    else:
+        others = tuple(_named_by_attributes(raw, document))
+    return _HeadingNames(heading.text_start, heading.text_end, heading_slug(title), others)
 
 
 def _told_from_others(slug: str, occurrences: dict[str, int]) -> str:
@@ -120,13 +140,13 @@ def _visible_title(raw: str, document: Document) -> str:
     return visible_text(raw, document.dialect).replace(_KEPT_SPACE, " ").replace(_DROPPED_SPACE, "")
 
 
-def _named_by_attributes(raw: str, span: tuple[int, int], document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+def _named_by_attributes(raw: str, document: Document) -> Iterator[str]:
     brace = raw.rfind("{")
     match = _ATTRIBUTES.match(raw, brace) if brace >= 0 else None
     if match is not None:
-        yield match[1], span
-        yield match[1].lower(), span
-        yield heading_slug(_visible_title(raw[:brace].rstrip(), document)), span
+        yield match[1]
+        yield match[1].lower()
+        yield heading_slug(_visible_title(raw[:brace].rstrip(), document))
 
 
 def has_anchor(anchors: Container[str], fragment: str) -> bool:

@@ -43,6 +43,9 @@ class Client:
     insert_replace: bool = False
     completion_resolves: frozenset[str] = frozenset()
     completion_defaults: frozenset[str] = frozenset()
+    markdown_signatures: bool = False
+    label_offsets: bool = False
+    active_parameters: bool = False
 
     # Edits, renames and actions
     document_changes: bool = False
@@ -155,6 +158,7 @@ def _shown(has: _Capabilities) -> dict[str, Any]:
 
 def _completion(has: _Capabilities) -> dict[str, Any]:
     item = "textDocument.completion.completionItem."
+    signature = "textDocument.signatureHelp.signatureInformation."
     return {
         "snippets": has(f"{item}snippetSupport"),
         "markdown_documentation": has.prefers_markdown(f"{item}documentationFormat"),
@@ -162,6 +166,9 @@ def _completion(has: _Capabilities) -> dict[str, Any]:
         "insert_replace": has(f"{item}insertReplaceSupport"),
         "completion_resolves": frozenset(has.strings(f"{item}resolveSupport.properties")),
         "completion_defaults": frozenset(has.strings("textDocument.completion.completionList.itemDefaults")),
+        "markdown_signatures": has.prefers_markdown(f"{signature}documentationFormat"),
+        "label_offsets": has(f"{signature}parameterInformation.labelOffsetSupport"),
+        "active_parameters": has(f"{signature}activeParameterSupport"),
     }
 
 
@@ -222,7 +229,7 @@ _DYNAMIC = {
         for name in (
             *("documentSymbol", "hover", "definition", "declaration", "references", "documentHighlight"),
             *("documentLink", "foldingRange", "selectionRange", "completion", "rename", "codeAction", "codeLens"),
-            *("inlayHint", "semanticTokens", "diagnostic"),
+            *("inlayHint", "semanticTokens", "diagnostic", "signatureHelp"),
         )
     },
     "workspace/symbol": "workspace.symbol",

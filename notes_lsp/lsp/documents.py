@@ -1,13 +1,18 @@
 """The files that are open in the editor: their texts, kept in step with the editor's (LSP 3.17, "Text Documents")."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from lsprotocol import types
 
 from notes_lsp.lsp.positions import Encoding, offset_at
 from notes_lsp.lsp.uris import path_of_uri
 from notes_lsp.workspace.open_notes import OpenNotes
+
+# What one key gives: a letter, or a pair of brackets.
+_MOST_TYPED = 2
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +26,15 @@ class OpenDocument:
     language: str
     version: int
     notes: OpenNotes
+    typing: "Typing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The last edit, where it was one of somebody who types: the 0-based line, and when it was (perf_counter)."""
+
+    line: int
+    when: float
 
 
 @dataclass(slots=True)
@@ -50,6 +64,7 @@ class OpenDocuments:
         for change in params.content_changes:
             document.notes = _changed(document.notes, change, encoding)
         document.version = params.text_document.version
+        document.typing = _typing(params.content_changes)
         return document
 
     def close(self, uri: str) -> OpenDocument | None:
@@ -59,6 +74,19 @@ class OpenDocuments:
     def at_path(self, path: str) -> OpenDocument | None:
         """The open file at ``path``."""
         return next((document for document in self.by_uri.values() if path and document.path == path), None)
+
+
+def _typing(changes: Sequence[types.TextDocumentContentChangeEvent]) -> Typing | None:
+    """Where somebody types: a letter in a line, a letter taken away, or a bracket with the one that closes it."""
+    line = None
+    for change in changes:
+        if not isinstance(change, types.TextDocumentContentChangePartial):
+            return None
+        start, end = change.range.start, change.range.end
+        if len(change.text) > _MOST_TYPED or start.line != end.line or "\n" in change.text or "\r" in change.text:
+            return None
+        line = start.line
+    return None if line is None else Typing(line, perf_counter())
 
 
 def _changed(notes: OpenNotes, change: types.TextDocumentContentChangeEvent, encoding: Encoding) -> OpenNotes:

@@ -17,6 +17,9 @@ STATUS_METHOD = "notes/status"
 
 # What these modules can give; said here, too, since the modules are not imported for the answer to `initialize`.
 TRIGGER_CHARACTERS = ("(", "/", "#", "[", "`", ":", '"', "<")
+# Behind it something follows in snippets of Python alone.
+PYTHON_TRIGGER_CHARACTERS = (".",)
+SIGNATURE_TRIGGER_CHARACTERS = ("(", ",")
 CODE_ACTION_KINDS = (
     "quickfix",
     "refactor.rewrite",
@@ -116,7 +119,17 @@ FEATURES: tuple[Feature, ...] = (
         "completionProvider",
         Method("textDocument/completion", "answer_completion"),
         Method("completionItem/resolve", "resolve_completion", "resolve"),
-        options=lambda _: {"triggerCharacters": list(TRIGGER_CHARACTERS), "resolveProvider": True},
+        options=lambda _: {
+            "triggerCharacters": [*TRIGGER_CHARACTERS, *PYTHON_TRIGGER_CHARACTERS],
+            "resolveProvider": True,
+        },
+    ),
+    _feature(
+        "signature_help",
+        "python",
+        "signatureHelpProvider",
+        Method("textDocument/signatureHelp", "answer_signature_help"),
+        options=lambda _: {"triggerCharacters": list(SIGNATURE_TRIGGER_CHARACTERS)},
     ),
     _feature(
         "definition",

@@ -3,6 +3,7 @@
 A result has an id that stays the same as long as the result does. What nothing has changed for is not checked again.
 """
 
+import asyncio
 import json
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from notes_lsp.lsp.checking import NO_DIAGNOSTICS, check_now
+from notes_lsp.lsp.checking import NO_DIAGNOSTICS, PATIENCE, check_now, line_being_typed
 from notes_lsp.lsp.raw_result import RawResult
+from notes_lsp.workspace.open_notes import OpenNotes
 from notes_lsp.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -130,18 +132,36 @@ class Pull:
         depends_on = self._depends_on(uri, snapshot)
         if known is not None and known.depends_on == depends_on:
             return known
-        items = check_now(snapshot, uri, self._session.client)
+        typed_line = depends_on[-1]
+        checked = check_now(snapshot, uri, self._session.client, typed_line)
+        items = checked.json
+        if checked.held_back:
+            asyncio.get_running_loop().call_later(PATIENCE, self._release, uri, snapshot.open_notes)
         is_same = known is not None and known.items == items and known.version == snapshot.version
         result_id = known.result_id if known is not None and is_same else f"{self._run}-{next(self._numbers)}"
         result = self._results[uri] = _Result(depends_on, result_id, items, snapshot.version)
         return result
 
-    def _depends_on(self, uri: str, snapshot: Snapshot) -> tuple[object, ...]:
+    def _release(self, uri: str, notes: OpenNotes) -> None:
+        """Have the client ask again for what was held back, unless another edit came since."""
+        document = self._session.documents.by_uri.get(uri)
+        if document is not None and document.notes is notes:
+            self._server.workspace_diagnostic_refresh(None)
+
+    def _typed_line(self, uri: str) -> int | None:
+        """The line in which somebody types; None for a client that could not be told to ask again later."""
+        document = self._session.documents.by_uri.get(uri)
+        if document is None or not self._session.client.refresh_diagnostics:
+            return None
+        return line_being_typed(document.typing)
+
+    def _depends_on(self, uri: str, snapshot: Snapshot) -> tuple[object, object, object, object, int | None]:
         session = self._session
         session.index.look_again()
         edits_of_others = session.edits - self._own_edits.get(uri, 0)
         text = id(snapshot.open_notes) if snapshot.version is not None else snapshot.open_notes.text
-        return (text, session.sources.generation, session.index.disk.version, edits_of_others)
+        typed_line = self._typed_line(uri)
+        return (text, session.sources.generation, session.index.disk.version, edits_of_others, typed_line)
 
 
 def _full_report(**members: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from notes_lsp.lsp.checking import NO_DIAGNOSTICS, checking
+from notes_lsp.lsp.checking import NO_DIAGNOSTICS, PATIENCE, Checked, checking, line_being_typed
 from notes_lsp.lsp.raw_result import RawResult
 
 if TYPE_CHECKING:
@@ -120,9 +120,11 @@ class Push:
             return
         began = perf_counter()
         client = self._session.client
-        diagnostics = NO_DIAGNOSTICS
-        for piece in checking(snapshot, file.uri, client):
-            diagnostics = piece if piece is not None else diagnostics
+        checked = Checked()
+        document = self._session.documents.by_uri.get(file.uri)
+        typed_line = line_being_typed(document.typing if document is not None else None)
+        for piece in checking(snapshot, file.uri, client, typed_line):
+            checked = piece if piece is not None else checked
             if self._server.mailbox:
                 stopped = perf_counter()
                 await self._server.breathe()
@@ -132,7 +134,9 @@ class Push:
                     return  # the edit has set its own time
         file.last_took = perf_counter() - began
         file.outdated_since = None
-        self._show(file, snapshot.version, diagnostics)
+        self._show(file, snapshot.version, checked.json)
+        if checked.held_back and file.timer is None:
+            self._schedule(file, PATIENCE)
 
     def _show(self, file: _File, version: int | None, diagnostics: str) -> None:
         if file.uri not in self._files:

@@ -24,6 +24,7 @@ from notes_lsp.lsp.indexer import Indexer
 from notes_lsp.lsp.mailbox import EndOfInput, Mailbox
 from notes_lsp.lsp.outdated import why_unwanted
 from notes_lsp.lsp.protocol import NotesProtocol
+from notes_lsp.lsp.python.side import PythonSide
 from notes_lsp.lsp.session import Session
 from notes_lsp.lsp.settings_changes import Announced
 from notes_lsp.lsp.transport import Channel, Ending
@@ -47,6 +48,7 @@ class NotesServer(LanguageServer):
         self.session = Session(greeted.client, greeted.sources)
         self.announced = Announced(greeted.client, greeted.sources.general())
         self.settings_known = asyncio.Event()
+        self.python = PythonSide(self)
         self.indexer = Indexer(self)
         self.diagnostics = Diagnostics(self)
         self._process_id = greeted.process_id
@@ -70,6 +72,7 @@ class NotesServer(LanguageServer):
         self._take_messages()  # what came in before
         code = await self._ended
         self.protocol.cancel_all()
+        await self.python.stop()
         return code
 
     def end(self) -> None:

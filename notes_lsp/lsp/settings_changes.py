@@ -77,6 +77,7 @@ def settings_changed(server: "NotesServer") -> None:
     session.index.settings_changed()
     _announce_features(server)
     show_problems(server)
+    server.python.settings_changed()
     server.diagnostics.everything_changed()
     refresh(server)
     server.indexer.start()

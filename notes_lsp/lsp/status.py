@@ -51,6 +51,7 @@ def _status(server: "NotesServer", params: Any) -> dict[str, Any]:
         "indexing": server.indexer.is_running,
         "indexStopped": server.indexer.stopped,
         "indexCut": session.index.cut,
+        "python": server.python.status(),
         "configFiles": _config_files(server, [folder.path for folder in session.sources.folders]),
         "settingsProblems": [describe_problem(problem) for problem in session.sources.problems()],
         "file": None if uri is None else _file(server, uri),

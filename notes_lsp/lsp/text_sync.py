@@ -29,6 +29,7 @@ def _did_open(server: "NotesServer", params: types.DidOpenTextDocumentParams) ->
     document = server.session.documents.open(params.text_document)
     server.session.was_edited(document)
     server.diagnostics.opened(document.uri)
+    server.python.opened(document.uri)
 
 
 def _did_change(server: "NotesServer", params: types.DidChangeTextDocumentParams) -> None:

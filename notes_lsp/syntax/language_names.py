@@ -9,7 +9,8 @@ _MAX_WIDTH = 240
 
 _NAMES = {
     "python": "python-repl python-console pycon pyi pyrepl py-repl ipython ipythonconsole ipython-console doctest "
-    "testcode numpy pyodide micropython jupyter-execute bpython sage code-cell",
+    "testcode numpy pyodide micropython jupyter jupyter-execute jupyter-python bpython sage "
+    "code-cell",
     "shell": "sh bash zsh ksh fish console shell-session shellsession sh-session bash-session terminal term command "
     "commandline shellscript",
     "javascript": "js jsx mjs cjs node nodejs es6 ecmascript",

@@ -36,7 +36,8 @@ _HEADING_WITHOUT_SPACE = re.compile(r"^( {0,3})(#{2,6})(?=[^#\s])", re.MULTILINE
 _MAY_LACK_SPACE = re.compile(r"##[^#\s]")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
 _ITEM = re.compile(r"([-+*]|\d{1,9}[.)])[ \t]*(?:\[([ xX])\](?=\s)[ \t]*)?")
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\s`]*)")
+# The directives of MyST name the language behind their braces.
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(\{(?:code(?:-block|-cell)?|sourcecode)\}[ \t]+[^\s`]+|[^\s`]*)")
 _HEADING_BEHIND = "# .\n"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -169,7 +169,7 @@ def _read_fixed_width(state: State, line: int) -> int:
     while last + 1 < state.count and is_fixed_width(state.text, state.begins[last + 1], state.tails[last + 1]):
         last += 1
     start, end = state.starts[line], state.tails[last]
-    # No guess at the language: each line still has its colon, so nothing could read it as code.
+    # No guess at the language: each line still has its colon, which whoever reads it as code has to know of.
     state.add(nodes.CodeBlock(start, end, start, end, "org", "", start, start, "", True))
     return last + 1
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from notes_lsp.syntax.document import Document
 from notes_lsp.talks.details import DetailsOfParts, details_of_parts
+from notes_lsp.talks.many_talks import trimmed
 from notes_lsp.talks.marks import is_speakers_line, outline_of_part
 from notes_lsp.talks.model import Day, Group, Notes, Talk
-from notes_lsp.talks.roles import trimmed, understand
+from notes_lsp.talks.roles import understand
 
 
 def understand_edited(before: Notes, document: Document, path: str = "") -> Notes:

@@ -1,24 +1,31 @@
 """Everything in a document that may turn out to be the mark of a day, a group or a talk."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.talks import words
 from notes_lsp.talks.names import name_at_start
+from notes_lsp.talks.title_tags import without_tags
 
 EntryKind = Literal["heading", "bold", "line", "item", "field", "row"]
 
+# Fewer lines right above lists are no habit.
+_LEAST_TITLES_OVER_LISTS = 3
 
 _CONTAINERS = frozenset((nodes.ListItem, nodes.Quote, nodes.Directive))
 
 
-@dataclass(frozen=True, slots=True)
+# Nothing changes an entry. It is not frozen because an edit of a heading may move thousands of them, and a frozen
+# dataclass takes three times as long to make.
+@dataclass(slots=True)
 class Entry:
     """A line that could head something. ``level`` is twice that of a heading, so that a bold line fits between two.
 
-    ``index`` is its place in ``Document.blocks``; ``title`` is what a reader sees of ``text_start:text_end``.
+    ``index`` is its place in ``Document.blocks``; ``title`` is what a reader sees of ``text_start:text_end``,
+    without the tags behind it.
     """
 
     index: int
@@ -29,6 +36,8 @@ class Entry:
     level: int
     title: str
     kind: EntryKind
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found out about the title (`notes_lsp.talks.marks`), which is the same wherever the entry stands."""
 
 
 def moved(entry: Entry, by: int, blocks: int) -> Entry:
@@ -42,6 +51,7 @@ def moved(entry: Entry, by: int, blocks: int) -> Entry:
         entry.level,
         entry.title,
         entry.kind,
+        entry.known,
     )
 
 
@@ -59,8 +69,12 @@ def find_headings(document: Document) -> list[Entry]:
 
 
 def _entry_of_heading(document: Document, index: int, block: nodes.Heading) -> Entry:
-    title = visible_text(document.text[block.text_start : block.text_end], document.dialect)
+    title = _title_of(document, block.text_start, block.text_end)
     return Entry(index, block.start, block.end, block.text_start, block.text_end, block.level * 2, title, "heading")
+
+
+def _title_of(document: Document, start: int, end: int) -> str:
+    return without_tags(visible_text(document.text[start:end], document.dialect))
 
 
 def find_bold_lines(document: Document, headings: list[Entry]) -> list[Entry]:
@@ -99,19 +113,49 @@ def _bold_entry(document: Document, index: int, block: nodes.Paragraph, level: i
     if inner.endswith(":") or stripped[:-2].endswith(":"):
         return None
     text_end = start + 2 + len(stripped) - 2
-    title = visible_text(text[start + 2 : text_end], document.dialect)
+    title = _title_of(document, start + 2, text_end)
     return Entry(index, start, end, start + 2, text_end, level, title, "bold") if title else None
 
 
 def find_lone_lines(document: Document) -> list[Entry]:
-    """Single lines between blank ones in plain text: the only headings that such notes have."""
-    found = []
+    """Single lines between blank ones in plain text: the only headings that such notes have.
+
+    A list may follow such a line at once, but only where that is how the titles of the file are written: a line over
+    a list may as well be part of the notes of a talk.
+    """
+    lone: list[Entry] = []
+    over_lists: list[Entry] = []
     for index, block in enumerate(document.blocks):
-        if isinstance(block, nodes.Paragraph) and _is_lone_line(document, block):
+        if not isinstance(block, nodes.Paragraph):
+            continue
+        list_follows = is_right_above_list(document, index)
+        if _is_lone_line(document, block, list_follows):
             end = _end_of_title(document, block)
-            title = visible_text(document.text[block.start : end], document.dialect)
-            found.append(Entry(index, block.start, block.end, block.start, end, 2, title, "line"))
-    return found
+            title = _title_of(document, block.start, end)
+            entry = Entry(index, block.start, block.end, block.start, end, 2, title, "line")
+            (over_lists if list_follows else lone).append(entry)
+    if not _are_titles(document, over_lists, lone):
+        return lone
+    return sorted([*lone, *over_lists], key=lambda entry: entry.start)
+
+
+def is_right_above_list(document: Document, index: int) -> bool:
+    """Whether a list follows block ``index`` with no blank line between."""
+    if index + 1 == len(document.blocks):
+        return False
+    block, following = document.blocks[index], document.blocks[index + 1]
+    if not isinstance(following, nodes.ListItem) or following.depth:
+        return False
+    return document.lines.line_at(following.start) == document.lines.line_at(block.end) + 1
+
+
+def _are_titles(document: Document, over_lists: list[Entry], lone: list[Entry]) -> bool:
+    """Whether the lines right above lists are titles: several, few others have lists, and they read like titles."""
+    sections = sum(words.is_section(entry.title) or words.is_no_talk(entry.title) for entry in over_lists)
+    if len(over_lists) < _LEAST_TITLES_OVER_LISTS or sections * 2 >= len(over_lists):
+        return False
+    following = [document.blocks[entry.index + 1] for entry in lone if entry.index + 1 < len(document.blocks)]
+    return sum(isinstance(block, nodes.ListItem) for block in following) * 4 <= len(over_lists)
 
 
 def _end_of_title(document: Document, block: nodes.Paragraph) -> int:
@@ -142,7 +186,7 @@ def find_lines_before(document: Document, end: int) -> list[Entry]:
     return found
 
 
-def _is_lone_line(document: Document, block: nodes.Paragraph) -> bool:
+def _is_lone_line(document: Document, block: nodes.Paragraph, list_follows: bool) -> bool:
     text, lines = document.text, document.lines
     line = lines.line_at(block.start)
     if block.end - block.start > 140 or lines.starts[line] != block.start:
@@ -150,7 +194,7 @@ def _is_lone_line(document: Document, block: nodes.Paragraph) -> bool:
     after = lines.line_at(block.end) + 1
     if after != line + 1 and not _names_follow(document, block):
         return False
-    followed_by_blank = after >= len(lines) or not text[lines.starts[after] : lines.ends[after]].strip()
+    is_closed = list_follows or after >= len(lines) or not text[lines.starts[after] : lines.ends[after]].strip()
     after_blank = line == 0 or not text[lines.starts[line - 1] : lines.ends[line - 1]].strip()
     written = text[block.start : _end_of_title(document, block)].rstrip()
-    return followed_by_blank and after_blank and not written.endswith((".", ":", ";", ",")) and "://" not in written
+    return is_closed and after_blank and not written.endswith((".", ":", ";", ",")) and "://" not in written

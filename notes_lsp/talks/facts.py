@@ -129,7 +129,7 @@ def lines_below(document: Document, index: int, end: int) -> Iterator[TextLine]:
             yield TextLine(block.value_start, block.value_end, f"{block.name}: {value}", "field")
         elif isinstance(block, nodes.ListItem):
             count += 1
-            stop = _line_end(text, block.text_start, block.text_end)
+            stop = _line_end(document, block.text_start, block.text_end)
             yield TextLine(block.text_start, stop, _read(document, block.text_start, stop), "item")
         elif isinstance(block, nodes.Paragraph):
             for line in _lines_of(document, block)[: LINES_BELOW_TITLE - count]:
@@ -146,19 +146,20 @@ def lines_below(document: Document, index: int, end: int) -> Iterator[TextLine]:
 def _lines_of(document: Document, block: nodes.Paragraph) -> list[TextLine]:
     """The first lines of a paragraph that hold text."""
     found: list[TextLine] = []
-    start = block.start
-    while start < block.end and len(found) < LINES_BELOW_TITLE:
-        stop = _line_end(document.text, start, block.end)
+    lines = document.lines
+    for line in range(lines.line_at(block.start), lines.line_at(block.end) + 1):
+        if len(found) == LINES_BELOW_TITLE:
+            break
+        start, stop = max(lines.starts[line], block.start), min(lines.ends[line], block.end)
         read = _read(document, start, stop)
         if read:
             found.append(TextLine(start, stop, read, "line"))
-        start = stop + 1
     return found
 
 
-def _line_end(text: str, start: int, end: int) -> int:
-    ends = [place for place in (text.find("\n", start, end), text.find("\r", start, end)) if place >= 0]
-    return min(ends, default=end)
+def _line_end(document: Document, start: int, end: int) -> int:
+    lines = document.lines
+    return min(lines.ends[lines.line_at(start)], end)
 
 
 def _read(document: Document, start: int, end: int) -> str:
@@ -172,7 +173,12 @@ def _read(document: Document, start: int, end: int) -> str:
 def locate(document: Document, start: int, end: int, piece: str) -> tuple[int, int]:
     """Where ``piece``, read from the source ``start:end``, stands in it; all of it where marks are in between."""
     found = document.text.find(piece, start, end)
-    return (found, found + len(piece)) if found >= 0 else (start, end)
+    if found >= 0:
+        return found, found + len(piece)
+    # A reader sees one blank where the source may have several.
+    words = piece.split()
+    by_words = re.compile(r"\s+".join(map(re.escape, words))).search(document.text, start, end)
+    return by_words.span() if by_words is not None and words else (start, end)
 
 
 def speakers_at(document: Document, line: TextLine, names: list[str]) -> tuple[Speaker, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
-from notes_lsp.talks.marks import Mark, Outline
+from notes_lsp.talks.marks import Mark, Outline, of_title, title_time
 
 
 def children_of(entries: Sequence[Entry], place: int) -> list[Entry]:
@@ -35,9 +35,9 @@ def is_below_group(marks: list[Mark], entry: Entry) -> bool:
 def talk_or_group(outline: Outline, entries: Sequence[Entry], place: int, bolds: Sequence[Entry]) -> Mark:
     """The mark of ``entries[place]``, which stands where talks stand."""
     entry = entries[place]
-    if outline.is_stop(entry) and outline.time(entry) is None:
+    if outline.is_stop(entry) and title_time(entry) is None:
         return Mark(entry, "other")
-    if words.is_group(entry.title) and gathers_talks(outline, entries, place, bolds):
+    if of_title(entry, words.is_group) and gathers_talks(outline, entries, place, bolds):
         return Mark(entry, "group")
     return Mark(entry, "talk")
 

@@ -5,15 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
+from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.talks import words
-from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
+from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines, moved
 from notes_lsp.talks.facts import Facts, find_facts, moved_facts
 from notes_lsp.talks.times import TimeMention
+from notes_lsp.talks.title_tags import without_tags
 from notes_lsp.talks.titles import TitleParts, split_time, split_title
+
+# How far down the head of a file may reach, which has no end of its own but in front matter.
+BLOCKS_OF_HEAD = 40
 
 _T = TypeVar("_T")
 
@@ -48,8 +53,7 @@ class Outline:
         self._of_parts: list[Outline] = []
         if len(document.parts) > 1:
             self._of_parts = [outline_of_part(document, index) for index in range(len(document.parts))]
-            self.entries = self._of_all_parts(lambda outline: outline.entries)
-            self.bolds = self._of_all_parts(lambda outline: outline.bolds)
+            self.entries, self.bolds = self._of_all_parts()
             self.plain_lines = False
         else:
             self.entries = find_headings(document)
@@ -57,17 +61,19 @@ class Outline:
             if self.plain_lines:
                 self.entries = find_lone_lines(document)
             self.bolds = find_bold_lines(document, self.entries)
-        counted = Counter([key for each in self._of_parts for key in each.keys] if self._of_parts else self.keys)
+        counted = Counter([of_title(entry, repeat_key) for entry in self.entries])
         self.repeated = {title for title, count in counted.items() if count > 2}
         self._facts: dict[int, Facts] = {}
-        self._titles: dict[tuple[str, int], Any] = {}
         self._place = {entry.start: place for place, entry in enumerate(self.entries)}
 
-    def _of_all_parts(self, entries_of: "Callable[[Outline], list[Entry]]") -> list[Entry]:
-        found: list[Entry] = []
+    def _of_all_parts(self) -> tuple[list[Entry], list[Entry]]:
+        entries: list[Entry] = []
+        bolds: list[Entry] = []
         for outline, start, block in zip(self._of_parts, self.document.part_starts, self._first_blocks, strict=True):
-            found += [moved(entry, start, block) for entry in entries_of(outline)]
-        return found
+            entries += [moved(entry, start, block) for entry in outline.entries]
+            if outline.bolds:
+                bolds += [moved(entry, start, block) for entry in outline.bolds]
+        return entries, bolds
 
     @cached_property
     def _first_blocks(self) -> list[int]:
@@ -76,9 +82,10 @@ class Outline:
         return counts[:-1]
 
     @cached_property
-    def keys(self) -> list[str]:
-        """What the title of each entry has in common with others that repeat."""
-        return [repeat_key(entry.title) for entry in self.entries]
+    def fields(self) -> dict[str, nodes.Field]:
+        """The fields in the head of the file, by their names."""
+        head = self.document.first_blocks(BLOCKS_OF_HEAD)[:BLOCKS_OF_HEAD]
+        return {block.name: block for block in head if isinstance(block, nodes.Field)}
 
     def facts(self, entry: Entry) -> Facts:
         """What the lines below ``entry`` say."""
@@ -114,32 +121,12 @@ class Outline:
 
     def parts(self, entry: Entry) -> TitleParts:
         """The title of ``entry`` taken apart."""
-        return self.of_title("parts", entry, split_title)
-
-    def time(self, entry: Entry) -> TimeMention | None:
-        """The time at the beginning or the end of the title of ``entry``."""
-        return self.of_title("time", entry, lambda title, _: split_time(title)[0])
-
-    def day_label(self, entry: Entry) -> DayLabel | None:
-        """The day that the title of ``entry`` names as a whole."""
-        return self.of_title("day", entry, lambda title, _: parse_day_label(title))
-
-    def trailing_day(self, entry: Entry) -> DayLabel | None:
-        """The day that stands at the end of the title of ``entry``, or at its beginning."""
-        return self.of_title("trailing day", entry, lambda title, _: find_trailing_day(title))
-
-    def of_title(self, what: str, entry: Entry, find: Callable[[str, str], _T]) -> _T:
-        """What ``find`` says of the title of ``entry`` and its source; looked for once, in the part that holds it."""
-        key = (what, entry.start)
-        if key not in self._titles:
-            if self._of_parts:
-                part = self.document.part_at(entry.start)
-                within = moved(entry, -self.document.part_starts[part], 0)
-                self._titles[key] = self._of_parts[part].of_title(what, within, find)
-            else:
-                self._titles[key] = find(entry.title, self.document.text[entry.text_start : entry.text_end])
-        found: _T = self._titles[key]
-        return found
+        known = entry.known
+        if "parts" not in known:
+            source = without_tags(self.document.text[entry.text_start : entry.text_end])
+            known["parts"] = split_title(entry.title, source)
+        parts: TitleParts = known["parts"]
+        return parts
 
     @cached_property
     def shape(self) -> tuple[object, ...]:
@@ -176,11 +163,27 @@ class Outline:
 
     def is_stop(self, entry: Entry) -> bool:
         """Whether ``entry`` is neither a talk nor a group: a break, leftovers, a text that repeats."""
-        return words.is_no_talk(entry.title) or not entry.title or repeat_key(entry.title) in self.repeated
+        is_no_talk = not entry.title or of_title(entry, words.is_no_talk)
+        return is_no_talk or of_title(entry, repeat_key) in self.repeated
 
 
 outline_of_part = of_part(Outline)
 """The outline of a part of a document, taken as a document of its own."""
+
+
+def of_title(entry: Entry, find: Callable[[str], _T]) -> _T:
+    """What ``find`` says of the title of ``entry``; looked for once, wherever edits move the entry."""
+    known = entry.known
+    name = find.__name__
+    if name not in known:
+        known[name] = find(entry.title)
+    found: _T = known[name]
+    return found
+
+
+def title_time(entry: Entry) -> TimeMention | None:
+    """The time at the beginning or the end of the title of ``entry``."""
+    return of_title(entry, split_time)[0]
 
 
 def is_speakers_line(title: Entry, below: Entry) -> bool:

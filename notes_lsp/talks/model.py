@@ -5,13 +5,16 @@ All classes are frozen, and equal where what they say is; every span is a pair o
 sections; groups (tracks, sessions, "Keynotes") gather talks of one day.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.nodes import CodeBlock, Link, ListItem
+
+_Stretch = TypeVar("_Stretch", "Talk", "Day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class TalkDetails:
 class Talk:
     """A talk and its notes. ``start:end`` reaches from its heading to the next talk, group or day.
 
-    ``heading`` is the line above the notes as it is read, time and speakers included, at
+    ``heading`` is the line above the notes as it is read, with time and speakers but without tags, at
     ``heading_start:heading_end``; it is empty for notes whose talk has no title, and the span is then
     the first line of the notes. Everything else is read by ``read_details``, which is given ``start``, when first
     asked for: checking a thousand files needs none of it.
@@ -120,7 +123,7 @@ class Talk:
 
     def moved(self, by: int, group: Group | None) -> "Talk":
         """The same talk further down by ``by``, in ``group``."""
-        if not by and group is self.group:
+        if not by and group == self.group:
             return self
         # An edit may move thousands of talks: this takes half the time of what the dataclass does.
         talk = object.__new__(Talk)
@@ -265,23 +268,28 @@ class Notes:
 
     def talk_at(self, offset: int) -> Talk | None:
         """The talk whose notes hold ``offset``: from its heading to where the next talk, group or day begins."""
+        return self._holding(self.all_talks, offset)
+
+    def talks_between(self, start: int, end: int) -> Sequence[Talk]:
+        """The talks that begin in ``start:end``, and the last one before, which may reach into it."""
         talks = self.all_talks
-        place = bisect_right(talks, offset, key=_start_of) - 1
-        if place < 0:
-            return None
-        talk = talks[place]
-        # The blank lines below a talk are its own: that is where somebody types.
-        rest = self.document.text[talk.end : offset]
-        return talk if offset <= talk.end or not rest.strip() else None
+        first = max(bisect_right(talks, start, key=_start_of) - 1, 0)
+        return talks[first : bisect_left(talks, end, first, key=_start_of)]
 
     def day_at(self, offset: int) -> Day | None:
         """The day that holds ``offset``."""
-        found = None
-        for day in self.days:
-            if day.start <= offset and (offset <= day.end or not self.document.text[day.end : offset].strip()):
-                found = day
-        return found
+        return self._holding(self.days, offset)
+
+    def _holding(self, stretches: Sequence[_Stretch], offset: int) -> _Stretch | None:
+        """The last of ``stretches``, which are sorted, that begins before ``offset``, if that is not behind its end."""
+        place = bisect_right(stretches, offset, key=_start_of) - 1
+        if place < 0:
+            return None
+        found = stretches[place]
+        # The blank lines below a talk are its own: that is where somebody types.
+        rest = self.document.text[found.end : offset]
+        return found if offset <= found.end or not rest.strip() else None
 
 
-def _start_of(talk: Talk) -> int:
-    return talk.start
+def _start_of(stretch: Talk | Day) -> int:
+    return stretch.start

@@ -5,11 +5,10 @@ lines below a title say. Words decide only where a whole title is one of a few (
 """
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.document import Document
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_lines_before
-from notes_lsp.talks.marks import Mark, Outline, Structure
+from notes_lsp.talks.marks import BLOCKS_OF_HEAD, Mark, Outline, Structure
 from notes_lsp.talks.tables import find_table_talks
 from notes_lsp.talks.with_days import find_days, marks_with_days
 from notes_lsp.talks.without_days import structure_without_days
@@ -17,18 +16,16 @@ from notes_lsp.talks.without_days import structure_without_days
 
 def find_structure(outline: Outline, path: str) -> Structure:
     """Give every entry of ``outline`` its role."""
-    document = outline.document
-    fields = {block.name: block for block in document.first_blocks(40)[:40] if isinstance(block, nodes.Field)}
-    title_field = _talk_title_field(document, fields)
+    title_field = _talk_title_field(outline)
     if title_field is not None:
         return Structure((Mark(title_field, "talk"),), True)
     labels = find_days(outline)
     if labels:
         return Structure(tuple(marks_with_days(outline, labels)), False)
-    structure = structure_without_days(outline, fields, path)
+    structure = structure_without_days(outline, path)
     if len(structure.marks) < 2 and structure.single_talk:
         structure = _listed_talks(outline, structure, path)
-    day = _day_of_title_field(document, fields)
+    day = _day_of_title_field(outline)
     if day is None:
         return structure
     talks = [mark for mark in structure.marks if mark.role != "conference"]
@@ -47,29 +44,31 @@ def _listed_talks(outline: Outline, structure: Structure, path: str) -> Structur
     return Structure((*head, *[Mark(talk, "talk") for talk in talks]), False)
 
 
-def _day_of_title_field(document: Document, fields: dict[str, nodes.Field]) -> Mark | None:
+def _day_of_title_field(outline: Outline) -> Mark | None:
     """The day that the title in a file's head carries: ``title: "PyCon 2022 - Day 1"``."""
-    field = fields.get("title")
+    field = outline.fields.get("title")
     if field is None or field.value_start == field.value_end:
         return None
-    title = document.text[field.value_start : field.value_end].strip()
+    title = outline.document.text[field.value_start : field.value_end].strip()
     label = find_trailing_day(title) or parse_day_label(title)
     if label is None:
         return None
-    index = document.first_blocks(40).index(field)
-    return Mark(
-        Entry(index, field.start, field.end, field.value_start, field.value_end, 0, title, "field"), "day", label
-    )
+    return Mark(_entry_of_field(outline, field, 0, title), "day", label)
 
 
-def _talk_title_field(document: Document, fields: dict[str, nodes.Field]) -> Entry | None:
+def _talk_title_field(outline: Outline) -> Entry | None:
     """The title in a file's head that also names a speaker: the head of the notes of one talk."""
+    fields = outline.fields
     field = next((fields[key] for key in ("title", "talk", "titre", "titel") if key in fields), None)
     if field is None or field.value_start == field.value_end:
         return None
     speaks = any(key in words.SPEAKER_KEYS and key not in ("author", "authors", "by", "who") for key in fields)
     if not speaks:
         return None
-    index = document.first_blocks(40).index(field)
-    title = document.text[field.value_start : field.value_end].strip()
-    return Entry(index, field.start, field.end, field.value_start, field.value_end, 1, title, "field")
+    title = outline.document.text[field.value_start : field.value_end].strip()
+    return _entry_of_field(outline, field, 1, title)
+
+
+def _entry_of_field(outline: Outline, field: nodes.Field, level: int, title: str) -> Entry:
+    index = outline.document.first_blocks(BLOCKS_OF_HEAD).index(field)
+    return Entry(index, field.start, field.end, field.value_start, field.value_end, level, title, "field")

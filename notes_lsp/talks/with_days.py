@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import find_bullet_talks
 from notes_lsp.talks.dates import find_dates
-from notes_lsp.talks.day_labels import DayLabel
+from notes_lsp.talks.day_labels import DayLabel, find_trailing_day, parse_day_label
 from notes_lsp.talks.entries import Entry, find_lines_before
 from notes_lsp.talks.groups import bold_series, children_of, is_below_group, talk_or_group, with_bold_talks
-from notes_lsp.talks.marks import Mark, Outline, Role
+from notes_lsp.talks.marks import Mark, Outline, Role, of_title, title_time
 
 # A heading that begins with a time is a talk's: no day is looked for in it.
 _BEGINS_WITH_TIME = re.compile(r"\d{1,2}(?::\d\d|h\d\d)\b")
@@ -20,13 +20,13 @@ def find_days(outline: Outline) -> dict[int, DayLabel]:
     """The entries that name a day, by their start."""
     labels: dict[int, DayLabel] = {}
     for entry in [*outline.entries, *outline.bolds]:
-        label = None if _BEGINS_WITH_TIME.match(entry.title) else outline.day_label(entry)
+        label = None if _BEGINS_WITH_TIME.match(entry.title) else of_title(entry, parse_day_label)
         if label is not None:
             labels[entry.start] = label
     lowest = min((entry.level for entry in outline.entries), default=0)
     for entry in outline.entries:
         if entry.level == lowest and entry.start not in labels and not outline.plain_lines:
-            label = outline.trailing_day(entry)
+            label = of_title(entry, find_trailing_day)
             if label is not None and not words.is_group(entry.title[label.rest_start : label.rest_end]):
                 labels[entry.start] = label
     return labels
@@ -75,7 +75,7 @@ def _talk_level(outline: Outline, days: Sequence[Entry], inside: Sequence[Entry]
         return None
     if outline.plain_lines:
         return level_of_day
-    timed = [entry for entry in inside if outline.time(entry) is not None]
+    timed = [entry for entry in inside if title_time(entry) is not None]
     if len(timed) >= 3:
         level = Counter(entry.level for entry in timed).most_common(1)[0][0]
         return max(level, level_of_day)

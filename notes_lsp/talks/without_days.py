@@ -6,13 +6,13 @@ from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.talks import words
 from notes_lsp.talks.bullets import find_bullet_talks
-from notes_lsp.talks.entries import Entry
+from notes_lsp.talks.entries import Entry, is_right_above_list
 from notes_lsp.talks.groups import bold_series, children_of, gathers_talks, talk_or_group, with_bold_talks
 from notes_lsp.talks.marks import Mark, Outline, Role, Structure, repeat_key
 
 
-def structure_without_days(outline: Outline, fields: dict[str, nodes.Field], path: str) -> Structure:
-    """The structure of notes without days; ``fields`` are those of the file's head."""
+def structure_without_days(outline: Outline, path: str) -> Structure:
+    """The structure of notes without days."""
     entries = outline.entries
     if not entries or outline.plain_lines:
         return _without_headings(outline)
@@ -22,7 +22,7 @@ def structure_without_days(outline: Outline, fields: dict[str, nodes.Field], pat
     series = bold_series(outline, outline.bolds)
     if len(entries) == 1 and not series:
         return _lone_title(outline, root)
-    if len(entries) > 1 and _is_one_talk(outline, root, fields) and not _is_enumerated(outline, series):
+    if len(entries) > 1 and _is_one_talk(outline, root) and not _is_enumerated(outline, series):
         return Structure((Mark(root, "talk"),), True)
     return Structure((Mark(root, _role_of_root(outline, root)), *_talks_of_level(outline, entries[1:])), False)
 
@@ -50,7 +50,7 @@ def _is_enumerated(outline: Outline, series: Sequence[Entry]) -> bool:
     return len(series) >= 3 and sum(outline.parts(bold).enumerated for bold in series) * 2 > len(series)
 
 
-def _is_one_talk(outline: Outline, root: Entry, fields: dict[str, nodes.Field]) -> bool:
+def _is_one_talk(outline: Outline, root: Entry) -> bool:
     """Whether a title over all the others is that of a talk, and they are its parts."""
     facts, parts = outline.facts(root), outline.parts(root)
     if words.is_group(root.title) or words.folded_title(root.title).startswith(("lightning", "keynotes")):
@@ -58,7 +58,7 @@ def _is_one_talk(outline: Outline, root: Entry, fields: dict[str, nodes.Field]) 
     nearest = min(entry.level for entry in outline.entries[1:])
     below = [entry for entry in outline.entries[1:] if entry.level == nearest and not words.is_no_talk(entry.title)]
     one = 1
-    one += 4 if any(key in words.SPEAKER_KEYS for key in fields) else 0
+    one += 4 if any(key in words.SPEAKER_KEYS for key in outline.fields) else 0
     one += 3 if facts.certain else 2 if facts.speakers else 0
     one += 2 if parts.names else 0
     groups = [
@@ -148,7 +148,7 @@ def _without_headings(outline: Outline) -> Structure:
         return Structure(tuple(Mark(bold, "talk") for bold in series), False)
     if outline.plain_lines and len(outline.entries) >= 3:
         headed = [entry for entry in outline.entries if _list_follows(document, entry)]
-        if len(headed) >= 3 and len(headed) * 2 >= len(outline.entries):
+        if len(headed) >= 3 and len(headed) * 2 >= len(outline.entries) and _are_talks(outline, headed):
             rest: list[Mark] = [Mark(entry, "talk") for entry in headed]
             head = outline.entries[0]
             if head not in headed and words.is_event(head.title):
@@ -158,6 +158,18 @@ def _without_headings(outline: Outline) -> Structure:
     if len(talks) >= 3:
         return Structure(tuple(Mark(talk, "talk") for talk in talks), False)
     return Structure((), True)
+
+
+def _are_talks(outline: Outline, headed: Sequence[Entry]) -> bool:
+    """Whether lines over lists are the titles of talks, and not what one talk was about.
+
+    Where they stand right above their lists, something has to say so: the name of an event above them, or speakers.
+    """
+    close = [entry for entry in headed if is_right_above_list(outline.document, entry.index)]
+    head = outline.entries[0]
+    if len(close) * 2 < len(headed) or head not in headed and words.is_event(head.title):
+        return True
+    return sum(outline.has_evidence(entry) for entry in headed) * 2 > len(headed)
 
 
 def _list_follows(document: Document, entry: Entry) -> bool:

@@ -22,6 +22,10 @@ DEFAULT_INCLUDE = tuple(f"*{ending}" for ending in NOTES_ENDINGS)
 _WRAPPERS = frozenset({"notes-lsp", "settings"})
 # What editors keep beside our settings for themselves: how much of the traffic to log.
 _FOR_EDITORS = frozenset({"trace"})
+# How editors name what is a setting under another name.
+_OTHER_NAMES = {"workspace_trusted": "python_trusted", "python_enabled": "python"}
+# A setting may be written as `python.scope`, and those of Python as a table of their own.
+_PREFIX = "python"
 _CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_VALUE_SHOWN = 60
 
@@ -38,7 +42,7 @@ class Origin:
 
 
 def _setting(default: Any, description: str, example: Any, **more: Any) -> Any:
-    """A field with what the reference says of it; ``more`` is `choices` of a list or `least` of a number."""
+    """A field with what the reference says of it; ``more`` is `choices` of a list or a text, or `least` of a number."""
     return field(default=default, metadata={"description": description, "example": example, **more})
 
 
@@ -96,6 +100,34 @@ class Settings:
         "What is shown within the lines: the weekday of a date, the year that a date leaves out, the length of a talk.",
         ("weekday",),
         choices=("weekday", "year", "length"),
+    )
+    python: bool = _switch("Know the Python in snippets: complete it, explain it, go to what it names, rename in it.")
+    python_scope: str = _setting(
+        "talk",
+        "Which snippets know of each other's names: those of a talk (`talk`), of the whole file (`file`), or each its "
+        "own alone (`snippet`).",
+        "file",
+        choices=("talk", "snippet", "file"),
+    )
+    python_environment: str = _setting(
+        "",
+        "The folder of a virtual environment, or an interpreter, whose packages snippets can import. Without one these "
+        "are the packages beside notes-lsp. To look into it runs its interpreter: it is used only if `python-trusted` "
+        "says so.",
+        ".venv",
+    )
+    python_trusted: bool = _setting(
+        False,
+        "Whether the interpreter of `python-environment` may be run. Counts only where the editor says it, in its own "
+        "settings or at the start (where `workspaceTrusted` says the same), and not in a file of the project.",
+        True,
+    )
+    python_deadline: int = _setting(
+        2000,
+        "How many milliseconds an editor waits for what is known of Python. A completion that takes longer offers the "
+        "names in the snippets instead.",
+        500,
+        least=50,
     )
     index_files: int = _setting(
         5000, "How many files of one workspace folder are read for what reaches over files.", 20_000, least=0
@@ -178,7 +210,10 @@ def setting_name(name: str) -> str:
 
 def _field_name(written: str) -> str:
     """The name of a field, by any way to write it: kebab-case, snake_case and camelCase."""
-    return _CAMEL_HUMP.sub("_", written).replace("-", "_").lower()
+    name = _CAMEL_HUMP.sub("_", written).replace("-", "_").lower()
+    if name.startswith(f"{_PREFIX}."):
+        name = name.replace(".", "_")
+    return _OTHER_NAMES.get(name, name)
 
 
 @cache
@@ -199,10 +234,17 @@ def _entries(layer: Layer, problems: list[SettingsProblem]) -> Iterable[tuple[st
     for name, value in values.items():
         bare = str(name).removeprefix("notes-lsp.").removeprefix("notesLsp.")
         if _field_name(bare).replace("_", "-") in _WRAPPERS and isinstance(value, Mapping):
-            entries += [(str(inner), inner_value) for inner, inner_value in value.items()]
+            for inner, inner_value in value.items():
+                entries += _flat(str(inner), inner_value)
         else:
-            entries.append((bare, value))
+            entries += _flat(bare, value)
     return entries
+
+
+def _flat(name: str, value: object) -> Iterable[tuple[str, object]]:
+    if _field_name(name) != _PREFIX or not isinstance(value, Mapping):
+        return ((name, value),)
+    return [(f"{_PREFIX}.{inner}", inner_value) for inner, inner_value in value.items()]
 
 
 def _read_value(name: str, value: object) -> tuple[Any, list[str]]:
@@ -214,6 +256,8 @@ def _read_value(name: str, value: object) -> tuple[Any, list[str]]:
             return _read_switch(value), []
         if isinstance(default, int):
             return _read_number(value, setting.metadata["least"]), []
+        if isinstance(default, str):
+            return _read_text(value, setting.metadata.get("choices", ())), []
         taken, wrong = _read_list(value, setting.metadata.get("choices", ()))
     except _BadValueError as bad:
         return None, [f'"{setting_name(name)}" is {_shown(value)}, but must be {bad}']
@@ -231,6 +275,12 @@ def _read_number(value: object, least: int) -> int:
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise _BadValueError(f"a whole number, at least {least}")
+    return value
+
+
+def _read_text(value: object, choices: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or choices and value not in choices:
+        raise _BadValueError(_one_of(choices, "or") if choices else "a text")
     return value
 
 
@@ -259,10 +309,10 @@ def _wrong_element(element: object, choices: tuple[str, ...]) -> str:
     return f"{_shown(element)}, which it can't; it can hold {_one_of(choices)}"
 
 
-def _one_of(choices: tuple[str, ...]) -> str:
+def _one_of(choices: tuple[str, ...], last: str = "and") -> str:
     if ALL_RULES in choices:
         return "codes of rules"
-    return ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' and "{choices[-1]}"'
+    return ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' {last} "{choices[-1]}"'
 
 
 def _unknown(written: str) -> str:

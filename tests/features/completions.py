@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from fake_library import FakeLibrary
 from marked import cut
-from notes_lsp.features.completion import complete
-from notes_lsp.features.completion_items import CompletionItem, Completions
+from notes_lsp.features.completion.completion import complete
+from notes_lsp.features.completion.items import CompletionItem, Completions
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 

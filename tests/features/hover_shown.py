@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fake_library import FakeLibrary
 from marked import cut
 from notes_lsp.features.card import card_as_markdown, card_as_plaintext
-from notes_lsp.features.hover import Hover, hover
+from notes_lsp.features.hover.hover import Hover, hover
 from notes_lsp.features.library import EmptyLibrary, Library
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand

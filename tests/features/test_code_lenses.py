@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fake_library import FakeLibrary
 from notes_lsp.features.code_lenses import code_lenses, talks_of_day
 from notes_lsp.features.library import EmptyLibrary
-from notes_lsp.features.references import find_references
+from notes_lsp.features.navigation.references import find_references
 from notes_lsp.syntax.nodes import Heading
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
@@ -112,6 +112,22 @@ def test_a_talk_says_how_many_links_lead_to_it() -> None:
         },
         "9:00 Types: 2 links to this talk",
         "Packaging: 3 links to this talk",
+    )
+
+
+def test_links_of_all_kinds_count() -> None:
+    check(
+        {
+            "/n/a.md": CONFERENCE,
+            "/n/b.md": "# B\n\n- [[a#Packaging]]\n- [[a]]\n- [r](/a.md#packaging)\n",
+            "/n/c.org": "* C\n[[file:a.md::*Packaging]]\n",
+        },
+        "Packaging: 3 links to this talk",
+    )
+    rst = "C 2014\n======\n\nMonday\n------\n\n.. _spot:\n\nPackaging\n~~~~~~~~~\n\n- note\n\nTypes\n~~~~~\n\n- note\n"
+    check(
+        {"/n/a.rst": rst, "/n/b.rst": ":ref:`spot`\n", "/n/c.rst": ".. _spot:\n\nMine\n====\n\n:ref:`spot`\n"},
+        "Packaging: 1 link to this talk",
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notes_lsp.features.folding import LineSpan, collapsed_text, find_folds
+from notes_lsp.features.folding.folding import LineSpan, collapsed_text, find_folds
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marked import cut
-from notes_lsp.features.selection import selection_spans
+from notes_lsp.features.selection.selection import selection_spans
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 

@@ -85,12 +85,21 @@ def test_links_are_those_to_files_and_places() -> None:
     ]
 
 
-def test_links_in_other_dialects() -> None:
-    assert [(link.path, link.fragment) for link in summary_of("See `the talk <a%20b.rst#x>`_\n", "/n.rst").links] == [
-        ("a b.rst", "x")
-    ]
-    links = summary_of("See [[file:a.org][it]] and [[*Day 1]]\n\n* Day 1\n", "/n.org").links
-    assert [(link.path, link.fragment) for link in links] == [("a.org", ""), ("", "Day 1")]
+LINKS = [
+    ("/n.md", "[a](b.md#x) [r](/c.md) [i](#y)", [("local", "b.md", "x"), ("rooted", "/c.md", ""), ("anchor", "", "y")]),
+    ("/n.md", "[[b]] [[b#Some title]] [[#Own title]]", [("wiki", "b", ""), ("wiki", "b", "Some title"), ("anchor", "", "Own title")]),
+    ("/n.md", "<https://a.org> [m](mailto:a@b.org) [t](TODO)", []),
+    ("/n.rst", "See `the talk <a%20b.rst#x>`_\n", [("local", "a b.rst", "x")]),
+    ("/n.rst", ":doc:`b` :doc:`/c` :ref:`spot`\n", [("document", "b", ""), ("document", "/c", ""), ("label", "", "spot")]),
+    ("/n.rst", ".. include:: b.rst\n\n.. literalinclude:: c.py\n", [("document", "b.rst", ""), ("document", "c.py", "")]),
+    ("/n.org", "See [[file:a.org][it]] and [[*Day 1]]\n\n* Day 1\n", [("local", "a.org", ""), ("anchor", "", "Day 1")]),
+    ("/n.org", "[[file:a.org::*Some  title]] [[file:a.org::#id]]\n", [("local", "a.org", "Some title"), ("local", "a.org", "id")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), LINKS)
+def test_kinds_of_links(path: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(link.kind, link.path, link.fragment) for link in summary_of(text, path).links] == expected
 
 
 def test_anchors_in_the_order_of_the_text() -> None:

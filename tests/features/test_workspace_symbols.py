@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_library import FakeLibrary
-from notes_lsp.features.library import FileSummary, Symbol
+from notes_lsp.features.library import FileSummary, KeptSummary, Symbol
 from notes_lsp.features.workspace_symbols import FoundSymbol, search_symbols
 
 FILES = {
@@ -40,7 +40,7 @@ def check(query: str, *expected: str) -> None:
 
 def of_names(*names: str, kind: str = "talk", container: str = "") -> list[FileSummary]:
     symbols = tuple(Symbol(kind, name, container, at, at + 1) for at, name in enumerate(names))  # type: ignore[arg-type]
-    return [FileSummary("/n/a.md", "", "", symbols, (), (), (), ())]
+    return [KeptSummary("/n/a.md", "", "", symbols, (), (), (), ())]
 
 
 def ranked(query: str, *names: str) -> list[str]:

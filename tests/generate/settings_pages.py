@@ -27,7 +27,8 @@ ignore = ["unused-definition"]
 code-lenses = ["talks", "links"]
 ```
 
-Editors may write the names in camelCase, too: `codeLenses`. A name that there is not, or a value that can't be, gives a
+Editors may write the names in camelCase, too: `codeLenses`; and those of Python as `python.scope` or as a table of
+their own. A name that there is not, or a value that can't be, gives a
 message that says so, and what was set before stays.
 
 Patterns are those of `.gitignore`: `*.md` is any file of that ending, `/*.md` one beside the file of settings, `talks/`
@@ -90,6 +91,8 @@ def _type(setting: Field[Any]) -> str:
         return "`true` or `false`"
     if isinstance(default, int):
         return f"a whole number, at least {setting.metadata['least']}"
+    if isinstance(default, str):
+        return "one of " + ", ".join(f'`"{choice}"`' for choice in choices) if choices else "a text"
     if not choices:
         return "a list of patterns"
     if "all" in choices:
@@ -119,6 +122,10 @@ def _property(setting: Field[Any]) -> dict[str, Any]:
         found["type"] = "boolean"
     elif isinstance(default, int):
         found |= {"type": "integer", "minimum": setting.metadata["least"]}
+    elif isinstance(default, str):
+        found |= {"type": "string"}
+        if "choices" in setting.metadata:
+            found["enum"] = list(setting.metadata["choices"])
     else:
         choices = setting.metadata.get("choices", ())
         items: dict[str, Any] = {"type": "string"}

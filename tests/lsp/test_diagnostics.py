@@ -274,7 +274,7 @@ def test_a_rule_that_fails_loses_its_own_findings_alone(tmp_path: Path, monkeypa
         for rule in RULES
     )
     monkeypatch.setattr(checking, "chosen_rules", broken)
-    found = json.loads(checking.check_now(snapshot, path.as_uri(), Client()))
+    found = json.loads(checking.check_now(snapshot, path.as_uri(), Client()).json)
     assert [diagnostic["code"] for diagnostic in found] == ["weekday-mismatch", "unused-definition"]
 
 
@@ -301,3 +301,51 @@ async def test_a_writer_who_never_pauses_sees_them_all_the_same(monkeypatch: pyt
         if published:
             return
     pytest.fail("nothing was published in a second")
+
+
+BEING_TYPED = "# Talks\n\n### One\n\nSee [slides](missing.pd).\n\n### Two\n\nSee [more](gone.pdf).\n"
+
+
+class TestWhileSomebodyTypes:
+    def test_what_is_typed_is_marked_when_the_typing_is_over(self, push: RawClient, notes: Path) -> None:
+        uri = notes.as_uri()
+        push.open(uri, BEING_TYPED.replace("missing.pd", "/missing.pd"))
+        assert codes(push.published(uri, 1)) == ["missing-file"]
+
+        push.change(uri, 2, edit((4, 13), (4, 14), ""))
+
+        first = push.published(uri, 2)
+        assert [diagnostic["range"]["start"]["line"] for diagnostic in first] == [8]
+        assert push.wait_for(lambda: push.published(uri, 2) if len(push.published(uri, 2)) == 2 else None)
+
+    def test_what_is_pasted_is_marked_at_once(self, push: RawClient, notes: Path) -> None:
+        uri = notes.as_uri()
+        push.open(uri, BEING_TYPED)
+        assert len(push.published(uri, 1)) == 2
+
+        push.change(uri, 2, edit((4, 22), (4, 23), "df)"))
+
+        assert len(push.published(uri, 2)) == 2
+
+    def test_a_fence_is_not_called_open_before_its_code_is_written(self, push: RawClient, notes: Path) -> None:
+        uri = notes.as_uri()
+        push.open(uri, "# Talks\n\n### One\n\n```python\nx = \n")
+        assert codes(push.published(uri, 1)) == ["unclosed-fence"]
+
+        push.change(uri, 2, edit((5, 4), (5, 4), "1"))
+
+        assert push.published(uri, 2) == []
+
+    def test_a_client_that_asks_is_told_to_ask_again(self, pull: RawClient, notes: Path) -> None:
+        uri = notes.as_uri()
+        pull.open(uri, BEING_TYPED)
+        assert len(pulled(pull, notes)["items"]) == 2
+
+        pull.change(uri, 2, edit((4, 22), (4, 22), "f"))
+
+        assert len(pulled(pull, notes)["items"]) == 1
+        asked = [request for request in pull.requests if request["method"] == "workspace/diagnostic/refresh"]
+        while not asked:
+            pull.take(5.0)
+            asked = [request for request in pull.requests if request["method"] == "workspace/diagnostic/refresh"]
+        assert len(pulled(pull, notes)["items"]) == 2

@@ -97,6 +97,12 @@ async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient, fol
     lsp_client.result = await lsp_client.initialize_session(params)  # type: ignore[attr-defined]
     item = types.TextDocumentItem(uri_of(folder), "markdown", 1, TEXT)
     lsp_client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    # The other notes are read when nobody asks for anything; what leads there is known only then.
+    for _ in range(200):
+        status = await in_time(lsp_client.protocol.send_request_async("notes/status", None))
+        if status.knownFiles == 2:
+            break
+        await asyncio.sleep(0.05)
     yield
     await lsp_client.shutdown_session()
 
@@ -316,7 +322,8 @@ async def test_nothing_was_shown_or_went_wrong(client: LanguageClient) -> None:
 
 
 def test_what_is_announced_is_what_the_modules_give() -> None:
-    from notes_lsp.features import code_actions, completion
+    from notes_lsp.features.code_actions import code_actions
+    from notes_lsp.features.completion import completion
     from notes_lsp.lsp.requests import semantic_tokens
 
     assert completion.TRIGGER_CHARACTERS == methods.TRIGGER_CHARACTERS

@@ -68,6 +68,14 @@ GOOD = [
     ({"codeLenses": False}, "code_lenses", ()),
     ({"codeLenses": []}, "code_lenses", ()),
     ({"inlayHints": True}, "inlay_hints", ("weekday", "year", "length")),
+    ({"python": False}, "python", False),
+    ({"python": {"enabled": False}}, "python", False),
+    ({"python.scope": "file"}, "python_scope", "file"),
+    ({"python": {"scope": "file"}}, "python_scope", "file"),
+    ({"notes-lsp": {"python": {"scope": "file"}}}, "python_scope", "file"),
+    ({"pythonEnvironment": ".venv"}, "python_environment", ".venv"),
+    ({"notes-lsp.python.trusted": True}, "python_trusted", True),
+    ({"workspaceTrusted": True}, "python_trusted", True),
 ]
 
 
@@ -107,6 +115,10 @@ BAD = [
     ({"code-lenses": 1}, '"code-lenses" is 1, but must be a list of "talks", "links" and "web"'),
     ({"code-lenses": ["talk"]}, '"code-lenses" holds "talk", which it can\'t; did you mean "talks"?'),
     ({"code-lenses": ["x"]}, '"code-lenses" holds "x", which it can\'t; it can hold "talks", "links" and "web"'),
+    ({"python-scope": "day"}, '"python-scope" is "day", but must be "talk", "snippet" or "file"'),
+    ({"python": {"environment": 3}}, '"python-environment" is 3, but must be a text'),
+    ({"python": {"deadlin": 3}}, 'there is no setting "python.deadlin"; did you mean "python-deadline"?'),
+    ({"python.deadline": 10}, '"python-deadline" is 10, but must be a whole number, at least 50'),
     ({"hover": "long " * 40}, f'"hover" is "{("long " * 40)[:59]}…, but must be true or false'),
 ]
 

@@ -26,6 +26,8 @@ _KINDS: dict[CompletionKind, types.CompletionItemKind] = {
 
 def answer_completion(request: Request, params: types.CompletionParams) -> types.CompletionList | None:
     """What can be completed; None where nothing can."""
+    if params.context is not None and params.context.trigger_character == ".":
+        return None  # for snippets of Python; in notes it ends a sentence
     found = complete(request.notes, request.offset(params.position), request.path, request.library)
     if not found.items and not found.is_incomplete:
         return None

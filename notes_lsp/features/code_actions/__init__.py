@@ -1,0 +1,1 @@
+"""What can be mended or made at a place: fixes of findings, headings, code blocks, tables of contents."""

@@ -1,0 +1,1 @@
+"""Renaming tags, speakers, headings, anchors and files, with all that names them."""

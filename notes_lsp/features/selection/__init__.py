@@ -1,0 +1,1 @@
+"""What a selection grows to."""

@@ -1,0 +1,110 @@
+"""What runs in the process of the Python engine: it takes one question after the other and answers each.
+
+Messages are JSON behind four bytes with their length, over the standard streams that the server gave it. When these
+end the server is gone, and so is this process, whatever it is busy with.
+"""
+
+import faulthandler
+import gc
+import json
+import os
+import queue
+import sys
+import threading
+from typing import Any, BinaryIO
+
+# The server waits for no answer as long as this; only one that was stopped itself lets it come to it.
+_LONGEST_WORK = 120.0
+_LENGTH_SIZE = 4
+_DEEP_ENOUGH = 3000
+
+
+def main() -> None:
+    """Answer questions until the server is gone."""
+    reading, writing, nowhere = _own_streams()
+    questions: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(reading, questions), daemon=True).start()
+    hello = questions.get()
+    sys.setrecursionlimit(_DEEP_ENOUGH)
+    gc.set_threshold(200_000, 100, 100)
+    engine, problem = _engine(hello.get("interpreter"))
+    _write(writing, {"about": engine.about(), "problem": problem, "memory": resident_memory()})
+    while True:
+        question = questions.get()
+        # Works even when the interpreter hangs in C code and no thread of Python gets its turn.
+        faulthandler.dump_traceback_later(_LONGEST_WORK, exit=True, file=nowhere)
+        answer = _answer(engine, question)
+        faulthandler.cancel_dump_traceback_later()
+        _write(writing, answer)
+        if questions.empty():
+            _tidy()
+
+
+def _tidy() -> None:
+    """Throw away what the last answer left behind, and keep the rest out of later searches for garbage.
+
+    What stays are the trees of modules: to go through them again and again takes longer than to answer.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _engine(interpreter: str | None) -> tuple[Any, str]:
+    from notes_lsp.python.engine import Engine
+
+    if interpreter is not None:
+        try:
+            return Engine(interpreter), ""
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it, ours will do
+            return Engine(), f"it can't be used ({type(error).__name__})"
+    return Engine(), ""
+
+
+def _answer(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
+    try:
+        result = engine.answer(**question)
+    except Exception as error:  # noqa: BLE001 - the next question is another one
+        return {"error": type(error).__name__, "memory": resident_memory()}
+    return {"result": result, "memory": resident_memory()}
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO, BinaryIO]:
+    """The streams to the server, which nothing else may touch, and one that leads nowhere, for all else."""
+    reading, writing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = open(os.devnull, "r+b", buffering=0)  # noqa: SIM115 - open until the end
+    for number in (0, 1, 2):
+        os.dup2(nowhere.fileno(), number)
+    return reading, writing, nowhere
+
+
+def _read(reading: BinaryIO, questions: "queue.SimpleQueue[dict[str, Any]]") -> None:
+    try:
+        while header := reading.read(_LENGTH_SIZE):
+            questions.put(json.loads(reading.read(int.from_bytes(header, "big"))))
+    finally:
+        os._exit(0)
+
+
+def _write(writing: BinaryIO, message: dict[str, Any]) -> None:
+    body = json.dumps(message).encode("ascii")
+    writing.write(len(body).to_bytes(_LENGTH_SIZE, "big") + body)
+    writing.flush()
+
+
+def resident_memory() -> int:
+    """The memory that this process takes, in bytes; what it took at most where that is all there is; 0: not known."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        pass
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+if __name__ == "__main__":
+    main()
