@@ -17,8 +17,6 @@ from notes_lsp.syntax.nodes import Heading, ListItem, Paragraph
 from notes_lsp.syntax.text import LINE_END
 from notes_lsp.talks.model import Day, Notes, Talk
 
-__all__ = ["OpenSummary", "anchor_places", "link_places", "summarise"]
-
 _LONGEST_PREVIEW = 300
 _LONGEST_TITLE = 200
 

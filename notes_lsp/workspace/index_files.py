@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notes_lsp.features.library import FileSummary
-from notes_lsp.features.summary import link_places, summarise
+from notes_lsp.features.linking.targets_in import link_places
+from notes_lsp.features.summary import OpenSummary, summarise
 from notes_lsp.links.slugs import document_slugs
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
@@ -52,7 +53,7 @@ class OpenFile:
     @cached_property
     def summary(self) -> FileSummary | None:
         """The summary of the text as it is in the editor."""
-        return _summary_of(self.open_notes.notes, self.open_notes.path)
+        return OpenSummary(self.open_notes.notes, self.open_notes.path)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -351,13 +351,13 @@ def test_open_files_that_are_not_on_disk(make_tree: MakeTree) -> None:
 def test_an_edit_costs_nothing_until_somebody_asks(make_tree: MakeTree, monkeypatch: pytest.MonkeyPatch) -> None:
     index = filled(make_tree({"b.md": "x"}))
     asked = []
-    real = index_files.summarise
+    real = index_files.OpenSummary
 
     def watched(notes: object, path: str) -> object:
         asked.append(path)
         return real(notes, path)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(index_files, "summarise", watched)
+    monkeypatch.setattr(index_files, "OpenSummary", watched)
     for number in range(100):
         index.set_open("/a.md", OpenNotes("/a.md", f"# {number}\n"))
     assert asked == []

@@ -25,8 +25,7 @@ def near_file(text: str, start: int, end: int, path: str, library: Library) -> F
         return None
     folder = unquote(written[:name_start]).rstrip("/")
     names = [each for each, _ in library.names_in(path, folder)]
-    near = NearNames(names)
-    meant = near.same_letters(name) or near.near(name) or _with_other_ending(name, names)
+    meant = NearNames(names).same_letters(name) or _with_a_slip(name, names) or _with_other_ending(name, names)
     if meant is None or meant == name:
         return None
     spelled = spell(meant, "plain")
@@ -34,6 +33,14 @@ def near_file(text: str, start: int, end: int, path: str, library: Library) -> F
         return None
     new = written[:name_start] + spelled
     return Fix(f'Write "{new}"', (Edit(start + name_start, start + target_end, spelled),), safe=False)
+
+
+def _with_a_slip(name: str, names: list[str]) -> str | None:
+    """The one name of the same ending that differs from ``name`` by a slip before it."""
+    stem, ending = _stem(name), name[len(_stem(name)) :].casefold()
+    same_ending = {name[: len(_stem(name))]: name for name in names if name[len(_stem(name)) :].casefold() == ending}
+    meant = NearNames(same_ending).near(stem)
+    return None if meant is None else same_ending[meant]
 
 
 def _with_other_ending(name: str, names: list[str]) -> str | None:

@@ -139,6 +139,12 @@ def test_a_missing_file_may_be_one_of_the_others() -> None:
     assert offered("# Talk\n\n[x](slides/other$0.pdf)\n", library=library) == []
 
 
+def test_an_ending_makes_no_name_near() -> None:
+    library = FakeLibrary({"/conf/notes.md": "", "/conf/a.png": "", "/conf/abcd.pdf": ""})
+    assert offered("# Talk\n\n![x](図$0.png)\n", library=library) == []
+    assert offered("# Talk\n\n[x](ab$0.pdf)\n", library=library) == []
+
+
 # ---------------------------------------------------------------- links to what changes
 
 
