@@ -108,6 +108,15 @@ class NotesServer(LanguageServer):
             if not self.mailbox:
                 return
 
+    async def quiet(self, seconds: float, at_most: float) -> None:
+        """Wait until no message has come for so many seconds, or for ``at_most`` seconds in all."""
+        until = perf_counter() + at_most
+        rest = seconds
+        while rest > 0:
+            await asyncio.sleep(rest)
+            now = perf_counter()
+            rest = min(self.busy_until + seconds, until) - now
+
     def _wake_from_thread(self, loop: asyncio.AbstractEventLoop) -> Any:
         def wake() -> None:
             try:

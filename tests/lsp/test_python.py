@@ -555,7 +555,9 @@ def test_the_process_ends_with_the_server(end: str, busy: bool) -> None:
 def test_the_log_holds_nothing_of_the_notes() -> None:
     with running(sys.executable, "-c", HANGING) as client:
         editor = start(client, python={"deadline": 100})
-        editor.ask("hover", editor.open_marked("```python\nhang_here = secret_n$0ame\n```\n"))
+        offset = editor.open_marked("```python\nhang_here = secret_n$0ame\n```\n")
+        wait_until(lambda: editor.status()["pid"] and not editor.status()["busy"])
+        editor.ask("hover", offset)
         wait_until(lambda: editor.status()["lastEnd"])
         assert client.stop() == 0
         assert b"secret" not in client.log

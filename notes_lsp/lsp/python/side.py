@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Who opens a file wants to see its outline first.
-_PAUSE_AFTER_OPENING = 0.1
+# Who opens a file wants to see its outline first, and who types prose needs no process for Python.
+_QUIET_BEFORE_START = 0.6
+_LONGEST_WAIT = 5.0
 _PAUSE_AFTER_ASKING = 0.5
 # No module: what all code needs.
 _ALWAYS_WARMED = ""
@@ -75,8 +76,7 @@ class PythonSide:
 
     async def _prepare(self, uri: str) -> None:
         await self._server.settings_known.wait()
-        await asyncio.sleep(_PAUSE_AFTER_OPENING)
-        await self._server.breathe()
+        await self._server.quiet(_QUIET_BEFORE_START, _LONGEST_WAIT)
         request = self._session.request(uri)
         if request is None or not request.settings.python:
             return
