@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 # Who opens a file wants to see its outline first, and who types prose needs no process for Python.
-_QUIET_BEFORE_START = 0.6
+_QUIET_BEFORE_START = 0.3
 _LONGEST_WAIT = 5.0
 _PAUSE_AFTER_ASKING = 0.5
 # No module: what all code needs.
