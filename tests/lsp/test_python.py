@@ -556,7 +556,7 @@ def test_the_log_holds_nothing_of_the_notes() -> None:
     with running(sys.executable, "-c", HANGING) as client:
         editor = start(client, python={"deadline": 100})
         offset = editor.open_marked("```python\nhang_here = secret_n$0ame\n```\n")
-        wait_until(lambda: editor.status()["pid"] and not editor.status()["busy"])
+        wait_until(lambda: editor.status()["engine"] and not editor.status()["busy"])
         editor.ask("hover", offset)
         wait_until(lambda: editor.status()["lastEnd"])
         assert client.stop() == 0

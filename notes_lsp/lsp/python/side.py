@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 # Who opens a file wants to see its outline first, and who types prose needs no process for Python.
 _QUIET_BEFORE_START = 0.3
+_QUIET_IN_LARGE_FILES = 1.0
+_LARGE = 1_000_000
 _LONGEST_WAIT = 5.0
 _PAUSE_AFTER_ASKING = 0.5
 # No module: what all code needs.
@@ -76,7 +78,9 @@ class PythonSide:
 
     async def _prepare(self, uri: str) -> None:
         await self._server.settings_known.wait()
-        await self._server.quiet(_QUIET_BEFORE_START, _LONGEST_WAIT)
+        document = self._session.documents.by_uri.get(uri)
+        is_large = document is not None and len(document.notes.text) > _LARGE
+        await self._server.quiet(_QUIET_IN_LARGE_FILES if is_large else _QUIET_BEFORE_START, _LONGEST_WAIT)
         request = self._session.request(uri)
         if request is None or not request.settings.python:
             return
