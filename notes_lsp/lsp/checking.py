@@ -49,8 +49,7 @@ def checking(snapshot: Snapshot, uri: str, client: Client, typed_line: int | Non
         yield Checked()
         return
     found: list[Drawn] = []
-    document = snapshot.notes.document
-    first_lines = dict(zip(document.part_starts, document.first_lines, strict=True))
+    first_lines = snapshot.notes.document.line_of_part
     yield None
     drawn = 0
     rules = chosen_rules(snapshot.settings)

@@ -83,22 +83,14 @@ class Indexer:
 
     async def _slice(self, steps: Iterator[Progress]) -> Progress | None:
         """Some steps, after all that waits; None when there are no more."""
-        await self._wait_for_quiet()
+        await self._server.breathe()
+        await self._server.quiet(_QUIET, _LONGEST_WAIT)
         until = perf_counter() + _SLICE
         progress: Progress | None = None
         for progress in steps:
             if self._server.mailbox or perf_counter() > until:
                 return progress
         return None
-
-    async def _wait_for_quiet(self) -> None:
-        """Wait until the editor asks for nothing any more, or has gone on asking for a while."""
-        await self._server.breathe()
-        waiting_since = perf_counter()
-        while (rest := self._server.busy_until + _QUIET - (now := perf_counter())) > 0:
-            if now - waiting_since > _LONGEST_WAIT:
-                return
-            await asyncio.sleep(rest)
 
     async def _begin_progress(self) -> None:
         self._token = ""  # asked for, and not there

@@ -53,7 +53,7 @@ def outline_json(text: TextInLines, notes: Notes, encoding: Encoding) -> str:
     if not notes.by_parts:
         return _array([_node(text, node, encoding) for node in outline_tree(notes)])
     document = notes.document
-    first_lines = dict(zip(document.part_starts, document.first_lines, strict=True))
+    first_lines = document.line_of_part
     key = ("outline", encoding)
 
     def draw(_: Notes, talk: Talk) -> _DrawnTalk:

@@ -111,11 +111,8 @@ class NotesServer(LanguageServer):
     async def quiet(self, seconds: float, at_most: float) -> None:
         """Wait until no message has come for so many seconds, or for ``at_most`` seconds in all."""
         until = perf_counter() + at_most
-        rest = seconds
-        while rest > 0:
+        while (rest := min(self.busy_until + seconds, until) - perf_counter()) > 0:  # noqa: ASYNC110 - no event says so
             await asyncio.sleep(rest)
-            now = perf_counter()
-            rest = min(self.busy_until + seconds, until) - now
 
     def _wake_from_thread(self, loop: asyncio.AbstractEventLoop) -> Any:
         def wake() -> None:

@@ -94,6 +94,11 @@ class Document:
         return found
 
     @cached_property
+    def line_of_part(self) -> dict[int, int]:
+        """The 0-based line of each part, by the offset at which the part begins."""
+        return dict(zip(self.part_starts, self.first_lines, strict=True))
+
+    @cached_property
     def blocks(self) -> tuple[nodes.Block, ...]:
         """The blocks, in preorder."""
         return self._joined(lambda part: part.blocks)

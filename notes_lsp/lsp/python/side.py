@@ -41,7 +41,6 @@ _FUNCTIONS = {
     "textDocument/prepareRename": ("python_rename", "prepare_rename"),
     "textDocument/rename": ("python_rename", "rename"),
 }
-_COMPLETION = "textDocument/completion"
 _RESOLVE = "completionItem/resolve"
 
 
