@@ -2,12 +2,15 @@
 
 import textwrap
 
-from notes_lsp.cli.check import rule_named
+from notes_lsp.cli.chosen import rule_named
 from notes_lsp.cli.streams import write_out
 from notes_lsp.cli.terminal import Terminal, visible
+from notes_lsp.rules.base import Rule
+from notes_lsp.rules.described import FIX_WORDS, choices_of, state_of
 from notes_lsp.rules.registry import RULES
 
 _SEVERITY_WIDTH = len("information")
+_FIX_WIDTH = max(map(len, FIX_WORDS.values()))
 
 
 def list_rules(terminal: Terminal) -> int:
@@ -17,9 +20,10 @@ def list_rules(terminal: Terminal) -> int:
     for rule in RULES:
         code = terminal.paint(rule.code.ljust(width), "bold")
         summary = rule.summary if rule.on else f"{rule.summary} Off unless selected."
-        indent = width + _SEVERITY_WIDTH + 4
+        indent = width + _SEVERITY_WIDTH + _FIX_WIDTH + 6
         wrapped = textwrap.wrap(summary, max(terminal.columns - indent, 30)) if terminal.interactive else [summary]
-        lines.append(f"{code}  {rule.severity.ljust(_SEVERITY_WIDTH)}  {wrapped[0]}")
+        fix = FIX_WORDS[rule.fixes].ljust(_FIX_WIDTH)
+        lines.append(f"{code}  {rule.severity.ljust(_SEVERITY_WIDTH)}  {fix}  {wrapped[0]}")
         lines += [" " * indent + rest for rest in wrapped[1:]]
     write_out("\n".join(lines))
     return 0
@@ -28,18 +32,26 @@ def list_rules(terminal: Terminal) -> int:
 def explain_rule(code: str, terminal: Terminal) -> int:
     """Say what a rule finds, why a note taker would care, and what it looks like."""
     rule = rule_named(code, RULES, "--explain")
-    runs = "on by default" if rule.on else f"off by default; --select {rule.code} runs it"
     lines = [
-        terminal.paint(rule.code, "bold") + terminal.paint(f" ({rule.severity}, {runs})", "dim"),
+        terminal.paint(rule.code, "bold"),
         "",
         *textwrap.wrap(rule.summary, terminal.columns),
+        "",
+        *textwrap.wrap(state_of(rule).replace("`", ""), terminal.columns),
         "",
         *textwrap.wrap(rule.reason, terminal.columns),
     ]
     lines += ["", terminal.paint("Finds something:", "bold", "red"), "", *_indented(rule.bad)]
     lines += ["", terminal.paint("Finds nothing:", "bold", "green"), "", *_indented(rule.good)]
+    lines += ["", terminal.paint("To choose:", "bold"), "", *_choices(rule)]
     write_out("\n".join(lines))
     return 0
+
+
+def _choices(rule: Rule) -> list[str]:
+    choices = choices_of(rule)
+    width = max(len(written) for written, _ in choices)
+    return [f"    {written.ljust(width)}  {does}" for written, does in choices]
 
 
 def _indented(example: str) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from notes_lsp.cli.terminal import Style, Terminal, cells_of, visible
 from notes_lsp.rules.base import Severity
-from notes_lsp.workspace.batch import BatchResult, Counts, Excerpt, PlacedFinding, Range
+from notes_lsp.workspace.results import BatchResult, Counts, Excerpt, PlacedFinding, Range
 
-_SEVERITIES: dict[Severity, tuple[str, tuple[Style, ...]]] = {
+SEVERITY_STYLES: dict[Severity, tuple[str, tuple[Style, ...]]] = {
     "error": ("error", ("bold", "red")),
     "warning": ("warning", ("bold", "yellow")),
     "information": ("info", ("bold", "blue")),
@@ -44,21 +44,26 @@ def render_json(findings: Iterable[PlacedFinding]) -> str:
     return f"[\n  {objects}\n]" if objects else "[]"
 
 
-def render_summary(result: BatchResult, terminal: Terminal) -> str:
-    """What was checked, what was found, and what was not looked at."""
+def render_json_lines(findings: Iterable[PlacedFinding]) -> str:
+    """All findings as JSON objects, one on each line, and nothing around them."""
+    return "\n".join(json.dumps(_as_object(finding)) for finding in findings)
+
+
+def render_summary(result: BatchResult, terminal: Terminal, *, web_is_told: bool = False) -> str:
+    """What was checked, what was found, and what was not looked at, unless the web ``is told`` of by itself."""
     sentences = [_checked(result.counts), _found(result.findings, bool(result.problems), terminal)]
     if result.problems:
         failed = _plural(len({problem.path for problem in result.problems}), "path")
         sentences.append(terminal.paint(f"{failed} could not be checked.", "bold", "red"))
     web_links = result.counts.web_links
-    if web_links:
+    if web_links and not web_is_told:
         were = "was" if web_links == 1 else "were"
         sentences.append(f"{_plural(web_links, 'link')} to the web {were} not looked at.")
     return " ".join(sentences)
 
 
 def _head(finding: PlacedFinding, terminal: Terminal) -> str:
-    name, style = _SEVERITIES[finding.severity]
+    name, style = SEVERITY_STYLES[finding.severity]
     path = terminal.paint(visible(finding.path), "bold")
     place = terminal.paint(f":{finding.range.line}:{finding.range.column}:", "dim")
     return f"{path}{place} {terminal.paint(f'{name}[{finding.code}]', *style)} {visible(finding.message)}"
@@ -87,7 +92,7 @@ def _underline(finding: PlacedFinding, terminal: Terminal, width: int) -> tuple[
     line = before + "".join(shown for shown, _ in cells[begin:end]) + after
     indent = len(before) + sum(columns for _, columns in cells[begin:first])
     marked = max(sum(columns for _, columns in cells[first : min(last, end)]), 1)
-    _, style = _SEVERITIES[finding.severity]
+    _, style = SEVERITY_STYLES[finding.severity]
     return line, " " * indent + terminal.paint("^" * marked, *style)
 
 
@@ -136,7 +141,7 @@ def _found(findings: tuple[PlacedFinding, ...], has_problems: bool, terminal: Te
     counter = Counter(finding.severity for finding in findings)
     parts = [
         terminal.paint(_plural(counter[severity], name), *style)
-        for severity, (name, style) in _SEVERITIES.items()
+        for severity, (name, style) in SEVERITY_STYLES.items()
         if counter[severity]
     ]
     if parts:

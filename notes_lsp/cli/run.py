@@ -41,10 +41,18 @@ def _run(arguments: Sequence[str]) -> int:
         from notes_lsp.cli.check import run_check
 
         return run_check(options, terminal)
+    if options.mode == "show-settings":
+        from notes_lsp.cli.show_settings import show_settings
+
+        return show_settings(options, terminal)
     if options.mode == "outline":
         from notes_lsp.cli.outline import run_outline
 
         return run_outline(options, terminal)
+    if options.mode == "completion":
+        from notes_lsp.cli.completion_script import print_completion_script
+
+        return print_completion_script(options.shell)
     from notes_lsp.cli.explain import explain_rule, list_rules
 
     return list_rules(terminal) if options.mode == "list-rules" else explain_rule(options.explained, terminal)

@@ -44,6 +44,16 @@ def flush_out(text: str = "") -> None:
             raise OutputError(f"the output can't be written: {plain_words(error)}") from error
 
 
+def write_bytes(data: bytes) -> None:
+    """Write ``data`` to standard output as it is. Raises `OutputError`."""
+    flush_out()
+    try:
+        sys.stdout.buffer.write(data)
+    except OSError as error:
+        raise OutputError(f"the output can't be written: {plain_words(error)}") from error
+    flush_out()
+
+
 def complain(message: str) -> None:
     """Say on standard error what went wrong."""
     try:

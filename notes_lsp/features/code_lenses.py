@@ -1,8 +1,8 @@
-"""The lines that an editor shows above a day and above a talk: what the day holds, and who links to the talk.
+"""The lines that an editor shows above a day and above a talk: what it holds, who links to it, what its links lead to.
 
-They say something and do nothing when clicked. Which talks have links has to be known before a lens can be shown, so
-the links are counted at once, which costs by the number of links alone; the times of a day's talks are read from the
-notes of each talk, and only for the days that somebody looks at.
+All but the last say something and do nothing when clicked. Which talks have links has to be known before a lens can be
+shown, so the links are counted at once, which costs by the number of links alone; the times of a day's talks, and what
+is known of web links, are read only for what somebody looks at.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,25 +10,37 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.features.library import Library
+from notes_lsp.features.linking.web_places import web_addresses_of_talks
 from notes_lsp.features.navigation.talk_links import count_links_to_talks
 from notes_lsp.features.talk_times import DAY, length_of
+from notes_lsp.features.web_words import summary_of_addresses
 from notes_lsp.features.wording import clock, count
 from notes_lsp.talks.model import Day, Notes
 
-LensKind = Literal["talks", "links"]
+LensKind = Literal["talks", "links", "web"]
 
 
 @dataclass(frozen=True, slots=True)
 class CodeLens:
     """A line above ``start:end``, which lies within one line of the text.
 
-    ``title`` is what it says; None for what `talks_of_day` tells when the lens comes into view.
+    ``title`` is what it says; None for what `talks_of_day` and `web_links_of_talk` tell when the lens comes into view.
     """
 
     kind: LensKind
     start: int
     end: int
     title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WebLens:
+    """What a lens says of the web links of the talk at ``start:end``; ``all_known``: something is known of each."""
+
+    title: str
+    start: int
+    end: int
+    all_known: bool
 
 
 def code_lenses(notes: Notes, path: str, library: Library, kinds: Collection[str]) -> tuple[CodeLens, ...]:
@@ -41,6 +53,8 @@ def code_lenses(notes: Notes, path: str, library: Library, kinds: Collection[str
         found += _lenses_of_days(notes)
     if "links" in kinds:
         found += _lenses_of_talks(notes, path, library)
+    if "web" in kinds:
+        found += _lenses_of_web_links(notes)
     return tuple(sorted(found, key=lambda lens: (lens.start, lens.kind)))
 
 
@@ -56,6 +70,19 @@ def talks_of_day(notes: Notes, label_start: int) -> str | None:
     return " · ".join(filter(None, (count(len(day.talks), "talk"), _first_and_last(day))))
 
 
+def web_links_of_talk(notes: Notes, heading_start: int, library: Library) -> WebLens | None:
+    """What the lens says of the web links of the talk whose heading begins at ``heading_start``.
+
+    None where no such talk is, or where it has no such links any more.
+    """
+    talk = next((talk for talk in notes.all_talks if talk.heading_start == heading_start), None)
+    (addresses,) = web_addresses_of_talks(notes, (talk,)) if talk is not None else ((),)
+    if talk is None or not addresses:
+        return None
+    states = [library.web_state(address) for address in addresses]
+    return WebLens(summary_of_addresses(states), talk.start, talk.end, None not in states)
+
+
 def _lenses_of_days(notes: Notes) -> Iterator[CodeLens]:
     # The date line in the notes of one talk heads nothing.
     if notes.single_talk:
@@ -69,6 +96,13 @@ def _lenses_of_talks(notes: Notes, path: str, library: Library) -> Iterator[Code
     for talk, links in count_links_to_talks(notes, path, library):
         title = f"{count(links, 'link')} to this talk"
         yield CodeLens("links", *_within_line(notes, talk.heading_start, talk.heading_end), title)
+
+
+def _lenses_of_web_links(notes: Notes) -> Iterator[CodeLens]:
+    talks = notes.all_talks
+    for talk, addresses in zip(talks, web_addresses_of_talks(notes, talks), strict=True):
+        if addresses:
+            yield CodeLens("web", *_within_line(notes, talk.heading_start, talk.heading_end), None)
 
 
 def _first_and_last(day: Day) -> str:

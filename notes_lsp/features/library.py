@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from notes_lsp.links.verdicts import WebState
+
 SymbolKind = Literal["conference", "day", "talk", "speaker", "tag"]
 
 
@@ -83,6 +85,20 @@ class LinkPlace:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class WebPlace:
+    """A target at ``start:end`` that leads to the web: that of a link by reference stands at its definition.
+
+    ``target`` is the target without the escapes of the notes, ``address`` what is asked for
+    (`notes_lsp.links.web_addresses.address_of`).
+    """
+
+    start: int
+    end: int
+    target: str
+    address: str
+
+
 class FileSummary(Protocol):
     """What one file contributes."""
 
@@ -118,6 +134,10 @@ class FileSummary(Protocol):
     def links(self) -> tuple[LinkPlace, ...]:
         """Its links to files and places, in the order of the text."""
 
+    @property
+    def web_places(self) -> tuple[WebPlace, ...]:
+        """Its links to the web, in the order of the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptSummary:
@@ -131,6 +151,7 @@ class KeptSummary:
     tags: tuple[TagMention, ...]
     anchors: tuple[AnchorPlace, ...]
     links: tuple[LinkPlace, ...]
+    web_places: tuple[WebPlace, ...] = ()
 
 
 class Library(Protocol):
@@ -150,6 +171,9 @@ class Library(Protocol):
 
     def text_of(self, path: str) -> str | None:
         """The text of the notes at ``path``, as open in the editor or else on disk; None where it can't be read."""
+
+    def web_state(self, address: str) -> WebState | None:
+        """What is known of ``address`` (`notes_lsp.links.web_addresses.address_of`); None: nothing. Asks nobody."""
 
 
 class EmptyLibrary:
@@ -172,6 +196,10 @@ class EmptyLibrary:
         return ()
 
     def text_of(self, path: str) -> str | None:
+        """Nothing is known."""
+        return None
+
+    def web_state(self, address: str) -> WebState | None:
         """Nothing is known."""
         return None
 

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from notes_lsp.features.headings import title_as_read
-from notes_lsp.features.library import AnchorPlace, KeptSummary, LinkPlace, SpeakerMention, Symbol, TagMention
+from notes_lsp.features.library import (
+    AnchorPlace,
+    KeptSummary,
+    LinkPlace,
+    SpeakerMention,
+    Symbol,
+    TagMention,
+    WebPlace,
+)
 from notes_lsp.features.linking.anchor_names import own_anchors
 from notes_lsp.features.linking.relative_paths import last_name
 from notes_lsp.features.linking.targets_in import link_places
+from notes_lsp.features.linking.web_places import web_places
 from notes_lsp.features.outline import talk_title
 from notes_lsp.features.tags import find_tags
 from notes_lsp.features.talk_heads import head_of_talk
@@ -71,6 +80,11 @@ class OpenSummary:
         """Its links to files and places."""
         return link_places(self._notes.document)
 
+    @cached_property
+    def web_places(self) -> tuple[WebPlace, ...]:
+        """Its links to the web."""
+        return web_places(self._notes.document)
+
 
 def summarise(notes: Notes, path: str) -> KeptSummary:
     """The summary of ``notes``, a file at ``path``. Never raises for any text."""
@@ -84,6 +98,7 @@ def summarise(notes: Notes, path: str) -> KeptSummary:
         tags=summary.tags,
         anchors=summary.anchors,
         links=summary.links,
+        web_places=summary.web_places,
     )
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
 from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.nodes import LinkKind
+from notes_lsp.syntax.values import value_class
 
 TargetKind = Literal[
     "web",  # https://example.org, //example.org
@@ -40,7 +40,7 @@ _HOST = re.compile(
 _NOT_CHECKED: frozenset[LinkKind] = frozenset({"bare", "autolink", "wiki", "role", "definition"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Target:
     """A target in its parts.
 
@@ -53,7 +53,7 @@ class Target:
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class WrittenTarget:
     """A target with the span where it is written, once: a link by reference is written at its definition.
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from notes_lsp.lsp.client import Client
-from notes_lsp.lsp.methods import FEATURES, STATUS_COMMAND, Feature, all_files
+from notes_lsp.lsp.methods import COMMANDS, FEATURES, Feature, all_files
 from notes_lsp.workspace.settings import Settings
 
 _INCREMENTAL = 2
@@ -20,7 +20,7 @@ def server_capabilities(client: Client, settings: Settings) -> dict[str, Any]:
     capabilities: dict[str, Any] = {
         "positionEncoding": client.encoding,
         "textDocumentSync": {"openClose": True, "change": _INCREMENTAL, "save": {"includeText": False}},
-        "executeCommandProvider": {"commands": [STATUS_COMMAND]},
+        "executeCommandProvider": {"commands": list(COMMANDS)},
         "workspace": {
             "workspaceFolders": {"supported": True, "changeNotifications": True},
             "fileOperations": _file_operations(client, settings),

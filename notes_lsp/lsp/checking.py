@@ -11,7 +11,7 @@ from notes_lsp.lsp.errors import describe
 from notes_lsp.lsp.findings_out import Drawn, diagnostics_of
 from notes_lsp.rules.base import Rule
 from notes_lsp.rules.registry import check_in_pieces
-from notes_lsp.workspace.settings import chosen_rules
+from notes_lsp.workspace.chosen_rules import chosen_rules
 from notes_lsp.workspace.snapshot import Snapshot
 
 NO_DIAGNOSTICS = "[]"
@@ -52,7 +52,7 @@ def checking(snapshot: Snapshot, uri: str, client: Client, typed_line: int | Non
     first_lines = snapshot.notes.document.line_of_part
     yield None
     drawn = 0
-    rules = chosen_rules(snapshot.settings)
+    rules = chosen_rules(snapshot.settings, snapshot.path)
     for piece in check_in_pieces(snapshot.notes, snapshot.surroundings, rules, _report_failure):
         if piece is not None:
             found += diagnostics_of(piece, snapshot.open_notes, first_lines[piece.start], uri, client)

@@ -48,7 +48,9 @@ class Client:
     active_parameters: bool = False
 
     # Edits, renames and actions
+    apply_edit: bool = False
     document_changes: bool = False
+    creates_files: bool = False
     change_annotations: bool = False
     prepare_rename: bool = False
     prepare_rename_default: bool = False
@@ -175,7 +177,10 @@ def _completion(has: _Capabilities) -> dict[str, Any]:
 def _edits(has: _Capabilities) -> dict[str, Any]:
     action = "textDocument.codeAction."
     return {
+        "apply_edit": has("workspace.applyEdit"),
         "document_changes": has("workspace.workspaceEdit.documentChanges"),
+        "creates_files": has("workspace.workspaceEdit.documentChanges")
+        and "create" in has.strings("workspace.workspaceEdit.resourceOperations"),
         "change_annotations": has.present("workspace.workspaceEdit.changeAnnotationSupport"),
         "prepare_rename": has("textDocument.rename.prepareSupport"),
         "prepare_rename_default": has.value("textDocument.rename.prepareSupportDefaultBehavior")

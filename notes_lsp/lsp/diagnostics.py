@@ -4,7 +4,7 @@ What a file links to counts for it, too: when that changes, the file is checked 
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from notes_lsp.lsp.pull import Pull
@@ -46,6 +46,10 @@ class Diagnostics:
     def everything_changed(self) -> None:
         """Something that all files depend on has changed."""
         self._way.everything_changed()
+
+    def web_changed(self, uris: Collection[str]) -> None:
+        """Something else is known of addresses that the open files ``uris`` hold."""
+        self._way.web_changed(uris)
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Files came, went or changed on disk."""

@@ -4,7 +4,12 @@ import os
 
 
 def is_running(process_id: int) -> bool:
-    """Whether there is a process with this id."""
+    """Whether there is a process with this id that has not ended."""
+    return is_there(process_id) and not _has_ended(process_id)
+
+
+def is_there(process_id: int) -> bool:
+    """Whether there is a process with this id: one that has ended is, until whoever started it takes notice."""
     if os.name == "nt":
         return _is_running_on_windows(process_id)
     try:
@@ -14,6 +19,16 @@ def is_running(process_id: int) -> bool:
     except (OSError, OverflowError):
         pass  # it is somebody else's, or no number of a process
     return True
+
+
+def _has_ended(process_id: int) -> bool:
+    """Whether the process has ended although it is still there, as far as the system tells."""
+    try:
+        with open(f"/proc/{process_id}/stat", "rb") as file:
+            # Its name, which may hold anything, stands in parentheses; then comes its state (proc(5)).
+            return file.read().rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
+    except OSError:
+        return False
 
 
 def _is_running_on_windows(process_id: int) -> bool:

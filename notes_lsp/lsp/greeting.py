@@ -13,7 +13,7 @@ from notes_lsp import __version__
 from notes_lsp.lsp import errors
 from notes_lsp.lsp.capabilities import server_capabilities
 from notes_lsp.lsp.client import Client, read_client
-from notes_lsp.lsp.editor_process import is_running
+from notes_lsp.lsp.editor_process import is_there
 from notes_lsp.lsp.frames import Malformed, framed
 from notes_lsp.lsp.mailbox import EndOfInput, Mailbox
 from notes_lsp.lsp.settings_sources import SettingsSources, folders_at_start
@@ -69,7 +69,7 @@ def _answer(message: dict[str, Any], write: Callable[[bytes], None]) -> Greeted 
         client = read_client(params.get("capabilities"))
         sources = SettingsSources(folders_at_start(params), params.get("initializationOptions"))
         process_id = params.get("processId")
-        is_seen = isinstance(process_id, int) and process_id > 0 and is_running(process_id)
+        is_seen = isinstance(process_id, int) and process_id > 0 and is_there(process_id)
         result = {
             "capabilities": server_capabilities(client, sources.general()),
             "serverInfo": {"name": "notes-lsp", "version": __version__},

@@ -4,13 +4,11 @@ Its user sees how far it is, where the editor can show that, and may stop it: wh
 """
 
 import asyncio
-import uuid
 from collections.abc import Iterator
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lsprotocol import types
-
+from notes_lsp.lsp.work_done import ProgressBar
 from notes_lsp.workspace.index import Progress
 
 if TYPE_CHECKING:
@@ -32,10 +30,8 @@ class Indexer:
         self._server = server
         self._index = server.session.index
         self._task: asyncio.Task[None] | None = None
-        self._token: str | None = None
         self._done = asyncio.Event()
         self.stopped = False
-        server.protocol.handlers.notifications[types.WINDOW_WORK_DONE_PROGRESS_CANCEL] = self._cancel
 
     def start(self) -> None:
         """Read what there is to read, unless that is being done."""
@@ -68,18 +64,20 @@ class Indexer:
     async def _run_once(self) -> None:
         began = reported = perf_counter()
         steps = self._index.steps()
+        bar: ProgressBar | None = None
+        asked_for_bar = False
         try:
             while (progress := await self._slice(steps)) is not None and not self.stopped:
                 now = perf_counter()
-                if now - began > _QUIET_FOR and self._token is None:
-                    await self._begin_progress()
-                if self._token and now - reported > _BETWEEN_REPORTS:
+                if now - began > _QUIET_FOR and not asked_for_bar:
+                    asked_for_bar = True
+                    bar = await self._server.progress_bars.begin("Reading notes", self._stop)
+                if bar is not None and now - reported > _BETWEEN_REPORTS:
                     reported = now
-                    self._report(progress)
+                    bar.report(progress.done, progress.total, " files")
         finally:
-            if self._token:
-                self._send(types.WorkDoneProgressEnd())
-            self._token = None
+            if bar is not None:
+                bar.end()
 
     async def _slice(self, steps: Iterator[Progress]) -> Progress | None:
         """Some steps, after all that waits; None when there are no more."""
@@ -92,26 +90,5 @@ class Indexer:
                 return progress
         return None
 
-    async def _begin_progress(self) -> None:
-        self._token = ""  # asked for, and not there
-        if not self._server.session.client.work_done_progress:
-            return
-        token = str(uuid.uuid4())
-        try:
-            await self._server.window_work_done_progress_create_async(types.WorkDoneProgressCreateParams(token))
-        except Exception:  # noqa: BLE001 - then it is not shown
-            return
-        self._token = token
-        self._send(types.WorkDoneProgressBegin("Reading notes", cancellable=True, percentage=0))
-
-    def _report(self, progress: Progress) -> None:
-        message = f"{progress.done} of {progress.total} files"
-        percentage = 100 * progress.done // progress.total if progress.total else 0
-        self._send(types.WorkDoneProgressReport(message=message, percentage=percentage, cancellable=True))
-
-    def _send(self, value: Any) -> None:
-        self._server.progress(types.ProgressParams(self._token or "", self._server.protocol.as_json(value)))
-
-    def _cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
-        if params.token == self._token:
-            self.stopped = True
+    def _stop(self) -> None:
+        self.stopped = True

@@ -27,6 +27,9 @@ class Mailbox:
     def __bool__(self) -> bool:
         return bool(self._messages)
 
+    def __len__(self) -> int:
+        return len(self._messages)
+
     def put(self, message: Any) -> None:
         """Append a message. The only method for the thread that reads."""
         self._messages.append(message)

@@ -14,6 +14,12 @@ from notes_lsp.workspace.settings import Settings
 
 STATUS_COMMAND = "notes-lsp.status"
 STATUS_METHOD = "notes/status"
+CHECK_LINKS_COMMAND = "notes-lsp.checkLinks"
+CHECK_LINKS_METHOD = "notes/checkLinks"
+# For code actions, which name them; nobody needs them in a menu.
+ARCHIVED_COPY_COMMAND = "notes-lsp.replaceByArchivedCopy"
+EXCLUDE_ADDRESS_COMMAND = "notes-lsp.excludeAddress"
+COMMANDS = (STATUS_COMMAND, CHECK_LINKS_COMMAND, ARCHIVED_COPY_COMMAND, EXCLUDE_ADDRESS_COMMAND)
 
 # What these modules can give; said here, too, since the modules are not imported for the answer to `initialize`.
 TRIGGER_CHARACTERS = ("(", "/", "#", "[", "`", ":", '"', "<")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from notes_lsp.features.linking.web_places import web_addresses
 from notes_lsp.lsp.checking import NO_DIAGNOSTICS, PATIENCE, check_now, line_being_typed
 from notes_lsp.lsp.raw_result import RawResult
 from notes_lsp.workspace.open_notes import OpenNotes
@@ -75,6 +76,10 @@ class Pull:
         """Files have changed that others link to."""
         if self._session.client.refresh_diagnostics:
             self._server.workspace_diagnostic_refresh(None)
+
+    def web_changed(self, uris: Collection[str]) -> None:
+        """Something else is known of addresses that the files ``uris`` hold."""
+        self.others_changed(uris)
 
     def _answer_document(self, params: types.DocumentDiagnosticParams) -> RawResult:
         uri = params.text_document.uri
@@ -155,13 +160,22 @@ class Pull:
             return None
         return line_being_typed(document.typing)
 
-    def _depends_on(self, uri: str, snapshot: Snapshot) -> tuple[object, object, object, object, int | None]:
+    def _depends_on(self, uri: str, snapshot: Snapshot) -> tuple[object, object, object, object, int, int | None]:
         session = self._session
         session.index.look_again()
         edits_of_others = session.edits - self._own_edits.get(uri, 0)
         text = id(snapshot.open_notes) if snapshot.version is not None else snapshot.open_notes.text
         typed_line = self._typed_line(uri)
-        return (text, session.sources.generation, session.index.disk.version, edits_of_others, typed_line)
+        web_version = self._web_version(snapshot)
+        return (text, session.sources.generation, session.index.disk.version, edits_of_others, web_version, typed_line)
+
+    def _web_version(self, snapshot: Snapshot) -> int:
+        """A number that changes with what is known of the addresses in a file."""
+        if snapshot.version is not None or not snapshot.path:
+            return self._session.web_states.version_of(web_addresses(snapshot.document))
+        summary = self._session.library.summary(snapshot.path)
+        places = summary.web_places if summary is not None else ()
+        return self._session.web_states.version_of(place.address for place in places)
 
 
 def _full_report(**members: str) -> str:

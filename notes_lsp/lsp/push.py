@@ -75,6 +75,11 @@ class Push:
             if document.path in paths:
                 self.edited(uri)
 
+    def web_changed(self, uris: Collection[str]) -> None:
+        """Something else is known of addresses that the files ``uris`` hold."""
+        for uri in uris:
+            self.edited(uri)
+
     def closed(self, uri: str) -> None:
         """A file was closed: what is shown of it goes."""
         file = self._files.pop(uri, None)

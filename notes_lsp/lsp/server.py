@@ -15,7 +15,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from notes_lsp import __version__
-from notes_lsp.lsp import answering, settings_changes, status, text_sync, workspace_changes
+from notes_lsp.lsp import answering, commands, settings_changes, status, text_sync, workspace_changes
 from notes_lsp.lsp.diagnostics import Diagnostics
 from notes_lsp.lsp.errors import RequestError
 from notes_lsp.lsp.greeting import Greeted
@@ -28,6 +28,8 @@ from notes_lsp.lsp.python.side import PythonSide
 from notes_lsp.lsp.session import Session
 from notes_lsp.lsp.settings_changes import Announced
 from notes_lsp.lsp.transport import Channel, Ending
+from notes_lsp.lsp.web.side import WebSide
+from notes_lsp.lsp.work_done import ProgressBars
 
 _log = logging.getLogger(__name__)
 
@@ -48,13 +50,15 @@ class NotesServer(LanguageServer):
         self.session = Session(greeted.client, greeted.sources)
         self.announced = Announced(greeted.client, greeted.sources.general())
         self.settings_known = asyncio.Event()
+        self.progress_bars = ProgressBars(self)
         self.python = PythonSide(self)
+        self.web = WebSide(self)
         self.indexer = Indexer(self)
         self.diagnostics = Diagnostics(self)
         self._process_id = greeted.process_id
         self._channel = channel
         self._ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        for part in (answering, settings_changes, status, text_sync, workspace_changes):
+        for part in (answering, commands, settings_changes, status, text_sync, workspace_changes):
             part.register(self)
         handlers = self.protocol.handlers
         handlers.notifications[types.INITIALIZED] = self._initialized
@@ -72,7 +76,7 @@ class NotesServer(LanguageServer):
         self._take_messages()  # what came in before
         code = await self._ended
         self.protocol.cancel_all()
-        await self.python.stop()
+        await asyncio.gather(self.python.stop(), self.web.stop())
         return code
 
     def end(self) -> None:
@@ -167,7 +171,7 @@ def run_server(channel: Channel, mailbox: Mailbox, greeted: Greeted, ending: End
 
 async def _run(channel: Channel, mailbox: Mailbox, greeted: Greeted, ending: Ending) -> int:
     server = NotesServer(channel, mailbox, greeted)
-    ending.exit_code = server.exit_code
+    ending.exit_code, ending.has_begun = server.exit_code, True
     # What start-up made stays to the end: looking through it for garbage again and again finds nothing. Trees of
     # blocks have no cycles; garbage that has comes from errors and tasks, and a little of it may wait.
     gc.freeze()

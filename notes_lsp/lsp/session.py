@@ -8,6 +8,7 @@ from notes_lsp.lsp.documents import OpenDocument, OpenDocuments
 from notes_lsp.lsp.request import OpenFiles, Request, WorkspaceRequest
 from notes_lsp.lsp.settings_sources import SettingsSources
 from notes_lsp.lsp.uris import path_of_uri, uri_of_path
+from notes_lsp.lsp.web.states import WebStates
 from notes_lsp.workspace.index import NotesIndex
 from notes_lsp.workspace.library import WorkspaceLibrary
 from notes_lsp.workspace.open_notes import OpenNotes
@@ -23,7 +24,8 @@ class Session:
         self.sources = sources
         self.documents = OpenDocuments()
         self.index = NotesIndex([folder.path for folder in sources.folders], sources.for_path)
-        self.library = WorkspaceLibrary(self.index)
+        self.web_states = WebStates()
+        self.library = WorkspaceLibrary(self.index, self.web_states.state_of)
         self.edits = 0
         self.open_files = OpenFiles(self.uri_of, self._version_of, self._open_notes_of)
         self._snapshots: dict[str, tuple[int, Snapshot]] = {}

@@ -78,6 +78,7 @@ def settings_changed(server: "NotesServer") -> None:
     _announce_features(server)
     show_problems(server)
     server.python.settings_changed()
+    server.web.settings_changed()
     server.diagnostics.everything_changed()
     refresh(server)
     server.indexer.start()

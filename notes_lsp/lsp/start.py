@@ -9,7 +9,8 @@ from notes_lsp.lsp.transport import Channel, Ending, start_reading
 
 def serve(channel: Channel) -> int:
     """Serve the client on ``channel`` until it is gone; gives the exit code."""
-    mailbox, ending = Mailbox(), Ending()
+    mailbox = Mailbox()
+    ending = Ending(waiting=mailbox.__len__)
     start_reading(channel, mailbox.put, ending)
     # Importing makes no garbage worth looking for.
     gc.disable()

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lsprotocol import types
-
 from notes_lsp import __version__
 from notes_lsp.lsp import errors
 from notes_lsp.lsp.errors import RequestError
-from notes_lsp.lsp.methods import STATUS_COMMAND, STATUS_METHOD
+from notes_lsp.lsp.methods import STATUS_METHOD
 from notes_lsp.workspace.config_files import describe_problem
 
 if TYPE_CHECKING:
@@ -22,20 +20,11 @@ if TYPE_CHECKING:
 
 
 def register(server: "NotesServer") -> None:
-    """Register the request and the command."""
-    server.protocol.handlers.requests[STATUS_METHOD] = partial(_status, server)
-    server.protocol.handlers.requests[types.WORKSPACE_EXECUTE_COMMAND] = partial(_execute, server)
+    """Register the request."""
+    server.protocol.handlers.requests[STATUS_METHOD] = partial(status, server)
 
 
-def _execute(server: "NotesServer", params: types.ExecuteCommandParams) -> Any:
-    if params.command != STATUS_COMMAND:
-        raise RequestError(errors.INVALID_PARAMS, "there is no such command")
-    arguments = params.arguments or [None]
-    first = arguments[0]
-    return _status(server, {"uri": first} if isinstance(first, str) else first)
-
-
-def _status(server: "NotesServer", params: Any) -> dict[str, Any]:
+def status(server: "NotesServer", params: Any) -> dict[str, Any]:
     """``params`` may be nothing, or hold a ``uri``: then ``file`` says what is known of that file."""
     session = server.session
     uri = params.get("uri") if isinstance(params, Mapping) else None
@@ -52,6 +41,7 @@ def _status(server: "NotesServer", params: Any) -> dict[str, Any]:
         "indexStopped": server.indexer.stopped,
         "indexCut": session.index.cut,
         "python": server.python.status(),
+        "web": server.web.status(),
         "configFiles": _config_files(server, [folder.path for folder in session.sources.folders]),
         "settingsProblems": [describe_problem(problem) for problem in session.sources.problems()],
         "file": None if uri is None else _file(server, uri),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from notes_lsp.lsp.settings_changes import settings_may_have_changed
-from notes_lsp.workspace.config_files import CONFIG_NAMES
+from notes_lsp.workspace.config_search import CONFIG_NAMES
 
 if TYPE_CHECKING:
     from notes_lsp.lsp.server import NotesServer
@@ -30,6 +30,7 @@ def _did_open(server: "NotesServer", params: types.DidOpenTextDocumentParams) ->
     server.session.was_edited(document)
     server.diagnostics.opened(document.uri)
     server.python.opened(document.uri)
+    server.web.opened(document.uri)
 
 
 def _did_change(server: "NotesServer", params: types.DidChangeTextDocumentParams) -> None:
@@ -43,6 +44,7 @@ def _did_save(server: "NotesServer", params: types.DidSaveTextDocumentParams) ->
     document = server.session.documents.by_uri.get(params.text_document.uri)
     if document is None or not document.path:
         return
+    server.web.saved(document.uri)
     server.session.index.changed(document.path)
     if os.path.basename(document.path) in CONFIG_NAMES:
         settings_may_have_changed(server)

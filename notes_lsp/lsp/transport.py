@@ -1,7 +1,7 @@
 """How bytes come in and go out: over standard input and output, or over one connection of a socket.
 
 A thread of its own reads, so that what comes in is seen while the loop works; the loop alone writes. When the client
-is gone the process ends within a second, whatever it is doing.
+is gone the process ends within a second, whatever it is doing; it takes longer only to answer what came before.
 """
 
 import os
@@ -18,8 +18,10 @@ from notes_lsp.lsp.mailbox import EndOfInput
 
 _PIECE = 256 * 1024
 _PIPE_SIZE = 1024 * 1024
-# How long the loop may take to end by itself when the client is gone.
+# How long the loop may take for a message, and to end by itself, when the client is gone; and for all of it.
 _GRACE = 0.6
+_LONGEST_END = 8.0
+_BETWEEN_LOOKS = 0.05
 
 
 class Channel(Protocol):
@@ -104,9 +106,15 @@ def accept_one(host: str, port: int) -> Connection:
 
 @dataclass(slots=True)
 class Ending:
-    """How the process ends when the client is gone and the loop does not see it: with ``exit_code()``."""
+    """How the process ends when the client is gone and the loop does not see it: with ``exit_code()``.
+
+    ``has_begun`` says that the loop runs, ``waiting()`` how many messages it has not taken yet: a client may write all
+    it has to say at once, and close its end.
+    """
 
     exit_code: Callable[[], int] = lambda: 1
+    has_begun: bool = False
+    waiting: Callable[[], int] = lambda: 0
 
 
 def start_reading(channel: Channel, put: Callable[[Any], None], ending: Ending) -> None:
@@ -120,6 +128,17 @@ def _read_all(channel: Channel, put: Callable[[Any], None], ending: Ending) -> N
         for message in parser.feed(data):
             put(message)
     put(EndOfInput())
-    time.sleep(_GRACE)
+    _wait_for_loop(ending)
     # The loop is busy, or waits for a client that reads no more.
     os._exit(ending.exit_code())
+
+
+def _wait_for_loop(ending: Ending) -> None:
+    """Wait as long as the loop gets on with what came, or has not yet begun."""
+    end = time.monotonic() + _LONGEST_END
+    last, since = ending.waiting(), time.monotonic()
+    while (now := time.monotonic()) < min(end, since + _GRACE):
+        time.sleep(_BETWEEN_LOOKS)
+        left = ending.waiting()
+        if left != last or not ending.has_begun:
+            last, since = left, now

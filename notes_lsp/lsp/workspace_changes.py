@@ -10,7 +10,7 @@ from lsprotocol import types
 from notes_lsp.lsp.settings_changes import settings_changed, settings_may_have_changed
 from notes_lsp.lsp.settings_sources import folders_of
 from notes_lsp.lsp.uris import path_of_uri
-from notes_lsp.workspace.config_files import CONFIG_NAMES
+from notes_lsp.workspace.config_search import CONFIG_NAMES
 from notes_lsp.workspace.files import NOTES_ENDINGS
 
 if TYPE_CHECKING:

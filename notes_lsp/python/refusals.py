@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # ast.PyCF_ONLY_AST, without loading `ast`: nothing but the parser runs.
 _ONLY_PARSE = 0x400
@@ -35,6 +36,25 @@ class Refusal:
     at_end: bool
 
 
+@lru_cache(maxsize=256)  # the same snippet stands in many notes: of a series, of a template, of a talk heard twice
+def is_accepted(code: str) -> bool:
+    """Whether Python has nothing to say of ``code`` as it is written, which may be indented as a whole.
+
+    That clears most snippets at little cost; nothing is said of what is too large, too deep, or no plain code.
+    """
+    lines = code.splitlines()
+    if len(code) > _MOST_CHARACTERS or _is_deep(lines):
+        return False
+    indentation = code[: len(code) - len(code.lstrip(" \t"))]
+    if indentation and not all(line.startswith(indentation) or not line.strip() for line in lines):
+        return False
+    try:
+        _parse(f"if 1:\n{code}" if indentation else code)
+    except (SyntaxError, *_BEYOND_PYTHON):
+        return False
+    return True
+
+
 def readable(lines: Sequence[str]) -> list[str] | None:
     """``lines`` with plain spaces for invisible ones, which come with pasted code; None where they are too much."""
     if len(lines) > _MOST_LINES or sum(map(len, lines)) > _MOST_CHARACTERS:
@@ -46,6 +66,10 @@ def readable(lines: Sequence[str]) -> list[str] | None:
 
 def _is_deep(lines: Sequence[str]) -> bool:
     """Whether brackets or signs nest deeper than anybody writes by hand, which costs a parser much."""
+    if any(len(line) >= _FEWEST_SIGNS and _MANY_SIGNS.search(line) for line in lines):
+        return True
+    if sum(line.count("(") + line.count("[") + line.count("{") for line in lines) <= _DEEPEST:
+        return False
     depth = 0
     for line in lines:
         for character in line:
@@ -55,25 +79,34 @@ def _is_deep(lines: Sequence[str]) -> bool:
                     return True
             elif character in ")]}" and depth > 0:
                 depth -= 1
-    return any(_MANY_SIGNS.search(line) for line in lines)
+    return False
 
 
+_FEWEST_SIGNS = 50
 _MANY_SIGNS = re.compile(r"(?:[-+~][ \t]*){50}|(?:\bnot[ \t]+){50}|(?:\blambda\b[^:]{0,20}:[ \t]*){30}|\d{1000}")
 
 
 def refusal_of(lines: Sequence[str]) -> Refusal | None:
     """What Python says of ``lines``; None where it has nothing to say, or nothing of use."""
-    source = "\n".join(lines) + "\n"
     try:
-        with warnings.catch_warnings():
-            # What Python only warns about (`"\\d"`) is neither shown nor, under -W error, refused.
-            warnings.simplefilter("ignore")
-            compile(source, "<snippet>", "exec", flags=_ONLY_PARSE, dont_inherit=True)
+        _parse("\n".join(lines) + "\n")
     except SyntaxError as error:
         return _refusal(error, lines)
-    except (ValueError, MemoryError, RecursionError, OverflowError):
-        return None  # a NUL, half of a surrogate pair, a bomb
+    except _BEYOND_PYTHON:
+        return None
     return None
+
+
+_BEYOND_PYTHON = (ValueError, MemoryError, RecursionError, OverflowError)
+"""What it raises for a NUL, half of a surrogate pair, a bomb."""
+
+
+def _parse(source: str) -> None:
+    """Have Python parse ``source``. Raises what `compile` raises."""
+    with warnings.catch_warnings():
+        # What Python only warns about (`"\\d"`) is neither shown nor, under -W error, refused.
+        warnings.simplefilter("ignore")
+        compile(source, "<snippet>", "exec", flags=_ONLY_PARSE, dont_inherit=True)
 
 
 _LINE_NAMED = re.compile(r"\s*(?:\(detected at line \d+\)|\bon line (\d+))")

@@ -75,26 +75,26 @@ class Snippet:
 
 def snippets_in(document: Document) -> tuple[Snippet, ...]:
     """All snippets of ``document``."""
-    return tuple(snippet_of(document, block) for block in document.blocks if _is_snippet(block, document))
+    return tuple(snippet_of(document, block) for block in document.blocks if is_snippet(block, document))
 
 
 def snippets_between(document: Document, start: int, end: int) -> list[Snippet]:
     """The snippets that begin in ``start:end``; costs by what lies there."""
     return [
-        snippet_of(document, block) for block in document.blocks_between(start, end) if _is_snippet(block, document)
+        snippet_of(document, block) for block in document.blocks_between(start, end) if is_snippet(block, document)
     ]
 
 
 def snippet_at(document: Document, offset: int) -> Snippet | None:
     """The snippet in whose code ``offset`` is; None in prompts, output and magics, and outside of Python."""
     for block in document.blocks_at(offset):
-        if _is_snippet(block, document) and block.content_start <= offset <= block.content_end:
+        if is_snippet(block, document) and block.content_start <= offset <= block.content_end:
             snippet = snippet_of(document, block)
             return snippet if snippet.line_at(offset) is not None else None
     return None
 
 
-def _is_snippet(block: object, document: Document) -> TypeGuard[CodeBlock]:
+def is_snippet(block: object, document: Document) -> TypeGuard[CodeBlock]:
     """Whether ``block`` is Python by its name or, without one, by its looks."""
     if not isinstance(block, CodeBlock):
         return False

@@ -44,4 +44,5 @@ RULE = Rule(
     bad="# PyCon 2014\n\n## Thursday, JUly 24\n\n### Search from the bottom up\n\n- segments never change\n",
     good="# PyCon 2014\n\n## Thursday, July 24\n\n### Search from the bottom up\n\n- segments never change\n",
     check=check,
+    fixes="safe",
 )

@@ -26,4 +26,5 @@ RULE = Rule(
     good="# PyCon 2014\n\n## Testing legacy code\n\n- start with the outermost test\n",
     check=check,
     scope="part",
+    fixes="safe",
 )

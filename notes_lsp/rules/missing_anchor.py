@@ -80,4 +80,5 @@ RULE = Rule(
     bad="# Contents\n\n- [Queues & workers](#queues-workers)\n\n## Queues & workers\n\nOne queue a kind of job.\n",
     good="# Contents\n\n- [Queues & workers](#queues--workers)\n\n## Queues & workers\n\nOne queue a kind of job.\n",
     check=check,
+    fixes="both",
 )

@@ -42,4 +42,5 @@ RULE = Rule(
     good="# Generators all the way down\n\nSlides: [generators.pdf](https://example.org/slides/generators.pdf)\n",
     check=check,
     scope="part",
+    fixes="unsafe",
 )

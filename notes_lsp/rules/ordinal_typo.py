@@ -44,4 +44,5 @@ RULE = Rule(
     bad="# PyCon 2014\n\n## Tuesday, July 22th\n\n### Testing legacy code\n\n- start with the outermost test\n",
     good="# PyCon 2014\n\n## Tuesday, July 22nd\n\n### Testing legacy code\n\n- start with the outermost test\n",
     check=check,
+    fixes="safe",
 )

@@ -1,75 +1,35 @@
 """Python that does not parse."""
 
-import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from notes_lsp.python.mistakes import Mistake, mistake_in
-from notes_lsp.python.on_purpose import is_answered_with_refusal
-from notes_lsp.python.snippets import CodeLine, Snippet, snippets_in
-from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
+from notes_lsp.python.refusals import is_accepted
+from notes_lsp.rules.base import Finding, Rule, Surroundings
 from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import CodeBlock
 from notes_lsp.talks.model import Notes
 
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the first mistake in each snippet that is Python and would not be on purpose."""
-    for snippet in snippets_in(notes.document):
-        finding = _finding_in(notes.document, snippet)
-        if finding is not None:
-            yield finding
+    document = notes.document
+    for block in document.blocks:
+        if _is_worth_reading(block, document):
+            # Imported when first needed: what tells mistakes from sessions, gaps and prose has many patterns.
+            from notes_lsp.rules.python_mistakes import finding_in
+
+            finding = finding_in(document, block)
+            if finding is not None:
+                yield finding
 
 
-def _finding_in(document: Document, snippet: Snippet) -> Finding | None:
-    output = "\n".join(document.text[line.start : line.end] for line in snippet.lines if line.kind == "output")
-    if is_answered_with_refusal(output):
-        return None
-    slip = _long_prompt(document, snippet) if snippet.session else None
-    if slip is not None:
-        return slip
-    lines = [_code_of(document, line) for line in snippet.lines]
-    mistake = mistake_in(lines, certain=snippet.named or snippet.session)
-    if mistake is None:
-        return None
-    start = _offset_of(snippet, mistake.line, mistake.column)
-    end = max(_offset_of(snippet, mistake.end_line, mistake.end_column), start)
-    return Finding(start, end, mistake.message, _fix(mistake, start))
-
-
-_PROMPT = re.compile(r"(>{3,}|\.{3,}) ?$")
-
-
-def _long_prompt(document: Document, snippet: Snippet) -> Finding | None:
-    """A prompt with a mark too many. Where all prompts have four, and dots as well, they are those of PyPy."""
-    text, starts = document.text, document.lines.starts
-    prompts = []
-    for line in snippet.lines:
-        before = text[starts[document.lines.line_at(line.start)] : line.start] if line.is_code else ""
-        match = _PROMPT.search(before)
-        if match is not None:
-            prompts.append((line.start - len(before) + match.start(1), match[1]))
-    if all(len(marks) > 3 for _, marks in prompts):
-        return None
-    for start, marks in prompts:
-        if marks.startswith(">>>>"):
-            end = start + len(marks)
-            fix = Fix("Make it a prompt of three", (Edit(start + 3, end, ""),), safe=False)
-            return Finding(start, end, "invalid syntax; a prompt is three '>'", fix)
-    return None
-
-
-def _code_of(document: Document, line: CodeLine) -> str:
-    return " " * line.indent + document.text[line.start : line.end] if line.is_code else ""
-
-
-def _offset_of(snippet: Snippet, line: int, column: int) -> int:
-    written = snippet.lines[line]
-    return min(written.start + max(column - written.indent, 0), written.end)
-
-
-def _fix(mistake: Mistake, start: int) -> Fix | None:
-    if not mistake.missing:
-        return None
-    return Fix(f"Add the missing {mistake.missing!r}", (Edit(start, start, mistake.missing),), safe=False)
+def _is_worth_reading(block: object, document: Document) -> TypeGuard[CodeBlock]:
+    """Whether ``block`` may be Python that is wrong: most snippets are code that Python takes as it stands."""
+    if not isinstance(block, CodeBlock):
+        return False
+    if (block.language or block.guess) == "python":
+        return not is_accepted(document.text[block.content_start : block.content_end])
+    return document.dialect == "org"  # whose fixed-width lines nobody has guessed yet
 
 
 RULE = Rule(
@@ -86,4 +46,5 @@ RULE = Rule(
     good="# Testing legacy code\n\n```python\ndef total(prices):\n    return sum(prices)\n```\n",
     check=check,
     scope="part",
+    fixes="unsafe",
 )

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from notes_lsp.rules import (
     backwards_time,
+    bare_address,
     date_name_spelling,
     day_order,
+    dead_link,
     duplicate_definition,
     duplicate_talk,
     empty_talk,
@@ -13,16 +15,21 @@ from notes_lsp.rules import (
     link_outside,
     missing_anchor,
     missing_file,
+    moved_link,
     ordinal_typo,
     python_syntax_error,
     unclosed_fence,
     undefined_reference,
+    unknown_ignore,
     untitled_talk,
     unused_definition,
+    unused_ignore,
+    unverified_link,
     weekday_mismatch,
     wrong_case,
 )
 from notes_lsp.rules.base import Finding, Rule, Surroundings
+from notes_lsp.rules.ignore_comments import ignore_comments
 from notes_lsp.rules.pieces import Piece, findings_by_parts, findings_in_pieces, moved_finding
 from notes_lsp.talks.model import Notes
 
@@ -45,7 +52,15 @@ RULES: tuple[Rule, ...] = (
     undefined_reference.RULE,
     unused_definition.RULE,
     duplicate_definition.RULE,
+    dead_link.RULE,
+    moved_link.RULE,
+    unverified_link.RULE,
+    bare_address.RULE,
+    unknown_ignore.RULE,
+    unused_ignore.RULE,
 )
+_CODES = frozenset(rule.code for rule in RULES)
+_ON = frozenset(rule.code for rule in RULES if rule.on)
 
 
 def check(
@@ -79,6 +94,37 @@ def check_in_pieces(
     None comes now and then, where somebody who has more urgent things to do may stop.
     """
     chosen = tuple(rules)
+    comments = ignore_comments(notes.document)
+    if not comments:
+        yield from _in_pieces(chosen, notes, surroundings, report_failure)
+        return
+    # Imported when a comment asks for it: most notes hold none.
+    from notes_lsp.rules.suppressions import Suppressions
+
+    failed: list[Rule] = []
+
+    def fail(rule: Rule, failure: Exception) -> None:
+        failed.append(rule)
+        if report_failure is None:
+            raise failure
+        report_failure(rule, failure)
+
+    suppressions = Suppressions(notes.document, comments, surroundings)
+    for piece in _in_pieces(chosen, notes, surroundings, fail):
+        shown = None if piece is None else suppressions.without_ignored(piece)
+        if shown is not None or piece is None:
+            yield shown
+    ran = [rule for rule in chosen if rule not in failed]
+    yield from suppressions.about_comments(ran, _CODES, _ON)
+
+
+def _in_pieces(
+    chosen: tuple[Rule, ...],
+    notes: Notes,
+    surroundings: Surroundings,
+    report_failure: Callable[[Rule, Exception], None] | None,
+) -> Iterator[Piece | None]:
+    """What the rules find, whatever comments in the notes say."""
     of_parts: tuple[Rule, ...] = ()
     if len(notes.document.parts) > 1:
         of_parts = tuple(rule for rule in chosen if rule.scope == "part")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
-from notes_lsp.syntax.code_language import guess_language
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.line_ends import line_end_of
 from notes_lsp.syntax.nodes import CodeBlock
@@ -47,6 +46,9 @@ def _fix(document: Document, block: CodeBlock) -> Fix | None:
 
 def _last_line_of_code(document: Document, block: CodeBlock, indent: int) -> int:
     """The last line of what begins below the fence and looks like code, paragraph by paragraph."""
+    # Imported when first needed: its patterns cost more at start-up than all others together.
+    from notes_lsp.syntax.code_language import guess_language
+
     lines, text = document.lines, document.text
     first, last = lines.line_at(block.start), min(lines.line_at(block.end), lines.line_at(block.start) + _LONGEST)
     end = first
@@ -78,4 +80,5 @@ RULE = Rule(
     good="# Testing legacy code\n\n```python\nassert total() == 3\n```\n\n## What came after\n\n- questions\n",
     check=check,
     scope="part",
+    fixes="unsafe",
 )

@@ -48,4 +48,5 @@ RULE = Rule(
     bad="# Property tests\n\nStart with the [quick start][docs].\n",
     good="# Property tests\n\nStart with the [quick start][docs].\n\n[docs]: https://example.org/quickstart\n",
     check=check,
+    fixes="both",
 )

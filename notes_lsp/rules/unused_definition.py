@@ -85,4 +85,5 @@ RULE = Rule(
         "[guide]: https://example.org/guide\n[slides]: https://example.org/slides\n"
     ),
     check=check,
+    fixes="unsafe",
 )

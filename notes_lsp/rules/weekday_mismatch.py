@@ -44,4 +44,5 @@ RULE = Rule(
     bad="# PyCon 2014\n\n## Monday, 22 July 2014\n\n### Testing legacy code\n\n- start with the outermost test\n",
     good="# PyCon 2014\n\n## Tuesday, 22 July 2014\n\n### Testing legacy code\n\n- start with the outermost test\n",
     check=check,
+    fixes="unsafe",
 )

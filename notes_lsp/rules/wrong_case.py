@@ -52,4 +52,5 @@ RULE = Rule(
     good="# Day 1\n\nMore in the [notes of the afternoon](notes.md).\n",
     check=check,
     scope="part",
+    fixes="safe",
 )

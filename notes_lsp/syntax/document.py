@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.shift import shifted
 from notes_lsp.syntax.text import JoinedLines, Lines, WholeLines, split_lines
+from notes_lsp.syntax.values import value_class
 
 _N = TypeVar("_N")
 _T = TypeVar("_T")
@@ -25,7 +26,7 @@ _T = TypeVar("_T")
 _LONGEST_LINK = 4000
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Part:
     """A stretch of a text with its nodes, whose offsets count from its beginning. Each sequence is sorted by ``start``.
 
@@ -144,6 +145,8 @@ class Document:
 
     def first_blocks(self, count: int) -> Sequence[nodes.Block]:
         """At least the first ``count`` blocks, as far as there are so many."""
+        if len(self.parts) == 1:
+            return self.blocks
         found: list[nodes.Block] = []
         for part, start in zip(self.parts, self.part_starts, strict=True):
             if len(found) >= count:

@@ -9,7 +9,6 @@ without a space, bare URLs, duplicate definitions, anchors in HTML.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pyromark
@@ -28,13 +27,14 @@ from notes_lsp.syntax.markdown_links import (
 )
 from notes_lsp.syntax.text import Lines, split_lines
 from notes_lsp.syntax.urls import find_bare_urls
+from notes_lsp.syntax.values import value_class
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_WIKILINKS
 
 # A heading whose space is missing. One `#` is a tag (`#pipeline`) or C (`#import`), two or more are a heading.
 _HEADING_WITHOUT_SPACE = re.compile(r"^( {0,3})(#{2,6})(?=[^#\s])", re.MULTILINE)
 _MAY_LACK_SPACE = re.compile(r"##[^#\s]")
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r"(#{1,6})[ \t]*(?=[^\n]*\Z)")
 _ITEM = re.compile(r"([-+*]|\d{1,9}[.)])[ \t]*(?:\[([ xX])\](?=\s)[ \t]*)?")
 # The directives of MyST name the language behind their braces.
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(\{(?:code(?:-block|-cell)?|sourcecode)\}[ \t]+[^\s`]+|[^\s`]*)")
@@ -51,7 +51,7 @@ def read_markdown(text: str) -> Document:
     return Document(text, "markdown", (part.part,))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MarkdownContext:
     """What the rest of a text says to a part of it.
 
@@ -68,7 +68,7 @@ class MarkdownContext:
     more_follows: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ReadPart:
     """A part, and whether it is closed: whether a heading behind it would be one, not code or HTML that goes on."""
 
@@ -85,7 +85,8 @@ def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
     blocks = (*head, *reader.blocks)
     definitions = find_definitions(text, blocks, reader.base)
     opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
-    links = [*reader.links, *find_bare_links(text, opaque, reader.base), *_field_links(text, head)]
+    rows = [(block.start, block.end) for block in blocks if block.__class__ is nodes.TableRow]
+    links = [*reader.links, *find_bare_links(text, opaque, reader.base, rows), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
     part = Part(
         text=text,
@@ -143,19 +144,6 @@ def _converter(source: str, base: int) -> Callable[[int], int]:
     return (lambda offset: offset + base) if base else int
 
 
-@dataclass(slots=True)
-class _OpenItem:
-    """A list item that other blocks may still follow inside; ``text_end`` is -1 until one does."""
-
-    slot: int
-    start: int
-    end: int
-    text_start: int
-    text_end: int
-    marker: str
-    checked: bool | None
-
-
 def _guess(code: str) -> str:
     # Imported when first needed: its patterns cost more at start-up than all others together.
     from notes_lsp.syntax.code_language import guess_language
@@ -178,10 +166,10 @@ class _Reader:
         self.links: list[Any] = []
         self.anchors: list[nodes.Anchor] = []
         self.opaque: list[tuple[int, int]] = []  # where no bare URL is looked for: code, links, HTML
-        self.items: list[_OpenItem] = []
+        self.open_items: list[int] = []  # their places in `blocks`
+        self.open_text = -1  # that of the item whose own text goes on until a block begins inside
         self.list_depth = 0
         self.open_links: list[tuple[int, dict[str, Any]]] = []
-        self.previous_end = 0
         self.no_space_starts: set[int] = set()
         self.convert: Callable[[int], int] = int
         self.closed = True
@@ -200,7 +188,7 @@ class _Reader:
             "Link": self.start_link,
             "Image": self.start_link,
         }
-        self.block_ends: dict[str, Callable[[Any], None]] = {
+        self.block_ends: dict[str, Callable[[Any, Any], None]] = {
             "List": self.end_list,
             "Link": self.end_link,
             "Image": self.end_link,
@@ -240,35 +228,33 @@ class _Reader:
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
         starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
         start_item, end_item = self.start_item, self.end_item
-        for event, span in events:
-            if event.__class__ is str:
-                if event == "Rule":
-                    self.add_break(to_offset(span["start"]), to_offset(span["end"]))
-                continue
+        previous = None  # the span of the last piece that ended
+        for event, span in events:  # the most frequent come first; those without a value are strings, not dictionaries
             if "Text" in event:
-                self.previous_end = span["end"]
-                continue
-            if "Start" in event:
+                previous = span
+            elif "Start" in event:
                 tag = event["Start"]
+                previous = None
                 if tag == "Item":  # half of all blocks: these take the shortest way
                     start_item(to_offset(span["start"]), to_offset(span["end"]))
                     continue
                 handle = starts.get(tag if tag.__class__ is str else next(iter(tag)))
                 if handle is not None:
                     handle(tag, to_offset(span["start"]), to_offset(span["end"]))
-                continue
-            if "End" in event:
+            elif "End" in event:
                 tag = event["End"]
                 if tag == "Item":
                     end_item()
-                    self.previous_end = span["end"]
-                    continue
-                handle_end = ends.get(tag if tag.__class__ is str else next(iter(tag)))
-                if handle_end is not None:
-                    handle_end(span)
-            else:
+                else:
+                    handle_end = ends.get(tag if tag.__class__ is str else next(iter(tag)))
+                    if handle_end is not None:
+                        handle_end(span, previous)
+                previous = span
+            elif event.__class__ is not str:
                 self.leaf(event, to_offset(span["start"]), to_offset(span["end"]))
-            self.previous_end = span["end"]
+                previous = span
+            elif event == "Rule":
+                self.add_break(to_offset(span["start"]), to_offset(span["end"]))
 
     def source_for_parser(self) -> str:
         """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
@@ -292,9 +278,17 @@ class _Reader:
 
     def begin_block(self, start: int) -> None:
         """A block begins: the text of the item around it, if still open, ends here."""
-        if self.items and self.items[-1].text_end < 0:
-            item = self.items[-1]
-            item.text_end = max(self.trim(start), item.text_start)
+        if self.open_text >= 0:
+            self.end_text(start)
+
+    def end_text(self, end: int) -> None:
+        """The text of the item that is open ends before ``end``, although the item goes on."""
+        place, self.open_text = self.open_text, -1
+        item = self.blocks[place]
+        text_end = max(self.trim(end), item.text_start)
+        self.blocks[place] = nodes.ListItem(
+            item.start, item.end, item.text_start, text_end, item.marker, item.depth, item.checked
+        )
 
     def add_break(self, start: int, end: int) -> None:
         self.begin_block(start)
@@ -304,7 +298,7 @@ class _Reader:
         self.begin_block(start)
         self.list_depth += 1
 
-    def end_list(self, _span: Any) -> None:
+    def end_list(self, _span: Any, _inner: Any) -> None:
         self.list_depth -= 1
 
     def start_item(self, start: int, end: int) -> None:
@@ -324,27 +318,22 @@ class _Reader:
                 checked = None if match[2] is None else match[2] != " "
         while text[end - 1] in _BLANK:
             end -= 1
-        self.items.append(_OpenItem(len(self.blocks), start, end, text_start, -1, marker, checked))
-        self.blocks.append(None)
+        text_start = min(text_start, end)
+        self.open_text = len(self.blocks)
+        self.open_items.append(self.open_text)
+        self.blocks.append(nodes.ListItem(start, end, text_start, end, marker, self.list_depth - 1, checked))
 
     def end_item(self) -> None:
-        item = self.items.pop()
-        end = item.end
-        text_end = end if item.text_end < 0 else item.text_end
-        text_start = min(end, item.text_start)
-        text_end = max(text_end, text_start)
-        self.blocks[item.slot] = nodes.ListItem(
-            item.start, end, text_start, text_end, item.marker, self.list_depth - 1, item.checked
-        )
+        self.open_items.pop()
+        self.open_text = -1
 
     def start_paragraph(self, _tag: Any, start: int, end: int) -> None:
-        if self.items and self.items[-1].text_end < 0:
-            item = self.items[-1]
+        if self.open_text >= 0:
             # The first paragraph of an item is the item's own text, not a block of its own.
-            if not self.text[item.text_start : start].strip():
-                item.text_end = self.trim(end)
+            if not self.text[self.blocks[self.open_text].text_start : start].strip():
+                self.end_text(end)
                 return
-            item.text_end = max(self.trim(start), item.text_start)
+            self.begin_block(start)
         self.blocks.append(nodes.Paragraph(start, self.trim(end)))
 
     def start_heading(self, tag: Any, start: int, end: int) -> None:
@@ -359,12 +348,18 @@ class _Reader:
         self.blocks.extend(_setext_blocks(text, start, end, int(tag["Heading"]["level"][1])))
 
     def atx_heading(self, start: int, end: int) -> nodes.Heading:
-        match = _ATX.match(self.text, start, end)
+        text = self.text
+        match = _ATX.match(text, start, end)
         if match is None:  # a heading within a container may hold more than its line
             return nodes.Heading(start, end, 1, start, end, "#", "atx")
         hashes = match[1]
         style: nodes.HeadingStyle = "atx-no-space" if start in self.no_space_starts else "atx"
-        return nodes.Heading(start, end, len(hashes), match.start(2), match.end(2), hashes, style)
+        text_start = match.end()
+        title = text[text_start:end].rstrip(_BLANK)
+        before_closing = title.rstrip("#")
+        if before_closing.endswith((" ", "\t")):
+            title = before_closing.rstrip(" \t")
+        return nodes.Heading(start, end, len(hashes), text_start, text_start + len(title), hashes, style)
 
     def start_code(self, tag: Any, start: int, end: int) -> None:
         self.begin_block(start)
@@ -376,7 +371,7 @@ class _Reader:
 
     def indented_code(self, start: int, end: int) -> nodes.CodeBlock:
         line_start = self.lines.starts[self.lines.line_at(start)]
-        if not self.text[line_start:start].strip() and not (self.items and line_start < self.items[-1].start):
+        if not self.text[line_start:start].strip() and not (self.open_items and line_start < self.blocks[self.open_items[-1]].start):
             start = line_start
         end = max(start, end)
         return nodes.CodeBlock(start, end, start, end, "indented", "", start, start, _guess(self.text[start:end]), True)
@@ -426,7 +421,7 @@ class _Reader:
             end -= 1
         self.cells.append((start, end))
 
-    def end_row(self, _span: Any) -> None:
+    def end_row(self, _span: Any, _inner: Any) -> None:
         row = self.blocks[-1]
         self.blocks[-1] = nodes.TableRow(row.start, row.end, tuple(self.cells), row.header)
 
@@ -459,12 +454,11 @@ class _Reader:
         self.open_links.append((len(self.links), next(iter(tag.values()))))
         self.links.append(None)
         self.opaque.append((start, end))
-        self.previous_end = 0
 
-    def end_link(self, span: Any) -> None:
+    def end_link(self, span: Any, inner: Any) -> None:
         start, end = self.convert(span["start"]), self.convert(span["end"])
         slot, tag = self.open_links.pop()
-        inner_end = self.convert(self.previous_end) if self.previous_end else start
+        inner_end = start if inner is None else self.convert(inner["end"])
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from notes_lsp.syntax import nodes
-from notes_lsp.syntax.urls import find_bare_urls
+from notes_lsp.syntax.urls import end_of_url, find_bare_urls, split_at_bars
 
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)((?:[^\[\]\\\r\n]|\\.){1,999})\]:[ \t]*(?:\r\n?|\n)?[ \t]*(<[^<>\r\n]*>|[^\s<]\S*)"
@@ -19,15 +19,24 @@ _DEFINITION = re.compile(
 _LEAVES = frozenset((nodes.Paragraph, nodes.CodeBlock, nodes.Html, nodes.Comment))
 _LONGEST_LABEL = 300
 _REFERENCE = re.compile(r"(?<![\w\\)\]])\[([^\[\]\r\n]{1,300})\]\[([^\[\]\r\n]{0,300})\]")
-_HTML_ATTRIBUTE = re.compile(r"""\b(href|src|id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z][^<>]*")
+_HTML_ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])(href|src|id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'=<>`]+))""", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def unescape(target: str) -> str:
     """A target without its backslash escapes and entities (CommonMark 0.31, sections 2.4 and 2.5)."""
     if "\\" in target:
         target = _ESCAPE.sub(r"\1", target)
-    return html.unescape(target) if "&" in target else target
+    return without_entities(target) if "&" in target else target
+
+
+def without_entities(text: str) -> str:
+    """``text`` with its entities replaced, where they end with a semicolon: ``?a=1&copy=2`` holds none."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def target_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -155,13 +164,29 @@ def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return low > 0 and offset < spans[low - 1][1]
 
 
-def find_bare_links(text: str, opaque: Sequence[tuple[int, int]], base: int) -> list[nodes.Link]:
-    """Bare URLs outside of ``opaque``: merged spans of code, links, HTML and definitions."""
-    return [
-        nodes.Link(start, end, "bare", text[start:end], start, end, start, end)
-        for start, end in find_bare_urls(text, base, len(text))
-        if not is_inside(opaque, start)
-    ]
+def find_bare_links(
+    text: str, opaque: Sequence[tuple[int, int]], base: int, rows: Sequence[tuple[int, int]] = ()
+) -> list[nodes.Link]:
+    """Bare URLs outside of ``opaque``: merged spans of code, links, HTML and definitions.
+
+    ``rows`` are the spans of the rows of tables, sorted: a URL in one ends with its cell.
+    """
+    found = []
+    spans = find_bare_urls(text, base, len(text))
+    if rows:
+        spans = split_at_bars(text, spans, lambda offset: is_inside(rows, offset))
+    for start, url_end in spans:
+        if is_inside(opaque, start):
+            continue
+        end = url_end
+        if text.find("[", start, end) >= 0 and is_inside(opaque, end - 1):  # `https://example.org/a[b](c)`
+            end = end_of_url(text, start, opaque[bisect_right(opaque, (end - 1, len(text))) - 1][0])
+        target = text[start:end]
+        # Whoever writes `a\_b` or `&amp;` thinks of a renderer that reads them everywhere.
+        if "\\" in target or "&" in target:
+            target = unescape(target)
+        found.append(nodes.Link(start, end, "bare", target, start, end, start, end))
+    return found
 
 
 def find_broken_references(
@@ -202,16 +227,25 @@ def merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def find_html_links(text: str, start: int, end: int) -> tuple[list[nodes.Link], list[nodes.Anchor]]:
-    """Links (``href``, ``src``) and anchors (``id``, ``name``) in the tags at ``start:end``."""
-    links, anchors = [], []
-    for match in _HTML_ATTRIBUTE.finditer(text, start, end):
-        group = 2 if match[2] is not None else 3
-        value_start, value_end = match.span(group)
-        value = html.unescape(match[group])
-        if match[1].lower() in ("href", "src"):
-            links.append(
-                nodes.Link(value_start, value_end, "html", value, value_start, value_end, value_start, value_end)
-            )
-        elif value:
-            anchors.append(nodes.Anchor(value_start, value_end, value))
+    """Links (``href``, ``src``) and anchors (``id``, ``name``) in the tags at ``start:end``, but for comments."""
+    links: list[nodes.Link] = []
+    anchors: list[nodes.Anchor] = []
+    while start < end:
+        comment = text.find("<!--", start, end)
+        stop = comment if comment >= 0 else end
+        for tag in _TAG.finditer(text, start, stop):
+            for match in _HTML_ATTRIBUTE.finditer(text, *tag.span()):
+                _add_attribute(match, links, anchors)
+        closing = text.find("-->", stop, end)
+        start = closing + len("-->") if closing >= 0 else end
     return links, anchors
+
+
+def _add_attribute(match: re.Match[str], links: list[nodes.Link], anchors: list[nodes.Anchor]) -> None:
+    group = match.lastindex or 0
+    span = match.span(group)
+    value = without_entities(match[group])
+    if match[1].lower() in ("href", "src"):
+        links.append(nodes.Link(*span, "html", value, *span, *span))
+    elif value:
+        anchors.append(nodes.Anchor(*span, value))

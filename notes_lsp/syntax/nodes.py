@@ -1,13 +1,14 @@
 """What a reader finds in a text: blocks, links, labels and anchors.
 
-All nodes are frozen. ``start`` and ``end`` (and every ``x_start``/``x_end``) are
+Nothing changes a node. ``start`` and ``end`` (and every ``x_start``/``x_end``) are
 code-point offsets into the text of the document, half open, without the line end
 that closes the block. Two blocks either nest or do not touch; ``Document.blocks``
 (`notes_lsp.syntax.document`) is in preorder: sorted by ``start``, a container before what it holds.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from notes_lsp.syntax.values import value_class
 
 Dialect = Literal["markdown", "rst", "org", "plaintext"]
 
@@ -44,7 +45,7 @@ LinkKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading:
     """A heading. ``level`` is 1 for the outermost; ``text_start:text_end`` is the title without its marks.
 
@@ -61,7 +62,7 @@ class Heading:
     style: HeadingStyle
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paragraph:
     """Running text: one line or several."""
 
@@ -69,7 +70,7 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListItem:
     """A list item with all that it holds; ``text_start:text_end`` is the text of its first paragraph.
 
@@ -86,7 +87,7 @@ class ListItem:
     checked: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CodeBlock:
     """A block of code. ``content_start:content_end`` holds whole lines, with any indentation, without fences.
 
@@ -108,7 +109,7 @@ class CodeBlock:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Quote:
     """A block quote with all that it holds."""
 
@@ -116,7 +117,7 @@ class Quote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TableRow:
     """A row of a table; ``cells`` are the spans of the cells' texts. The dashes below a header are no row."""
 
@@ -126,7 +127,7 @@ class TableRow:
     header: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Field:
     """A key and its value: in front matter, a reStructuredText field list, or the head of a file.
 
@@ -142,7 +143,7 @@ class Field:
     value_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FrontMatter:
     """The head of a file that holds only fields, fenced (``---``) or not."""
 
@@ -151,7 +152,7 @@ class FrontMatter:
     fenced: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Directive:
     """A reStructuredText directive that is no code (``note``, ``image``), with its content."""
 
@@ -160,7 +161,7 @@ class Directive:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Html:
     """A block of HTML."""
 
@@ -168,7 +169,7 @@ class Html:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Comment:
     """A comment: what a reader of the rendered notes does not see."""
 
@@ -176,7 +177,7 @@ class Comment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Break:
     """A thematic break (a line of dashes, stars or underscores)."""
 
@@ -200,7 +201,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Link:
     """A link. ``target`` is where it leads, unescaped; ``target_start:target_end`` is where that stands.
 
@@ -220,7 +221,7 @@ class Link:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Definition:
     """A reference definition (``[label]: target``, ``.. _label: target``)."""
 
@@ -234,7 +235,7 @@ class Definition:
     target_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class BrokenReference:
     """A reference by label (``[text][label]``, ``label_``) for which the document has no definition."""
 
@@ -245,7 +246,7 @@ class BrokenReference:
     label_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Anchor:
     """A place that carries a name of its own: ``<a id="x">``, ``.. _x:``, ``<<x>>`` in Org."""
 

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 
 from notes_lsp.syntax.markdown_links import is_inside
 from notes_lsp.syntax.nodes import Anchor, Link
-from notes_lsp.syntax.urls import find_bare_urls
+from notes_lsp.syntax.urls import begins_with_a_bar, find_bare_urls, split_at_bars
 
 _LINK = re.compile(r"\[\[((?:[^\[\]\\]|\\.)+)\](?:\[((?:[^\[\]]|\[[^\[\]]*\])*)\])?\]")
 _VERBATIM = re.compile(r"(?<![^\s\-({'\"])(?:=[^\s=](?:[^=\r\n]*[^\s=])?=|~[^\s~](?:[^~\r\n]*[^\s~])?~)(?![\w/])")
 _TARGET = re.compile(r"<<<?([^<>\r\n]+)>>")
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 _FILE = ("file:", "./", "../", "/", "~/")
+_MARKS = ("[[", "://", "www.", "@")
+_EMPHASIS = frozenset("/+=")  # with those that no address ends with
 _ESCAPE = re.compile(r"\\([\[\]\\])")
 
 
@@ -24,7 +26,7 @@ def scan_org_text(text: str, regions: Iterable[tuple[int, int]]) -> tuple[list[L
     links: list[Link] = []
     anchors: list[Anchor] = []
     for start, end in regions:
-        if text.find("[[", start, end) >= 0 or text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0:
+        if any(text.find(mark, start, end) >= 0 for mark in _MARKS):
             _scan_region(text, start, end, links)
         if text.find("<<", start, end) >= 0:
             anchors.extend(Anchor(*match.span(), match[1]) for match in _TARGET.finditer(text, start, end))
@@ -61,7 +63,10 @@ def _link(text: str, match: re.Match[str]) -> Link:
 
 
 def _add_bare_links(text: str, start: int, end: int, verbatim: list[tuple[int, int]], links: list[Link]) -> None:
-    for url_start, url_end in find_bare_urls(text, start, end):
-        if not is_inside(verbatim, url_start):
-            target = text[url_start:url_end]
-            links.append(Link(url_start, url_end, "bare", target, url_start, url_end, url_start, url_end))
+    spans = split_at_bars(text, find_bare_urls(text, start, end), lambda offset: begins_with_a_bar(text, offset))
+    for url_start, found_end in spans:
+        if is_inside(verbatim, url_start):
+            continue
+        last = text[found_end - 1]
+        url_end = found_end - (last in _EMPHASIS and url_start > start and text[url_start - 1] == last)
+        links.append(Link(url_start, url_end, "bare", text[url_start:url_end], url_start, url_end, url_start, url_end))

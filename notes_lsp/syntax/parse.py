@@ -17,8 +17,9 @@ _DIALECT_OF_ENDING: dict[str, Dialect] = {
     ".org": "org",
 }
 
-_MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
-_MARKDOWN_START = re.compile(r"\s*#{1,6} +\S")
+# In plain text `# notes-lsp:` begins a comment.
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} +(?!notes-lsp:)\S", re.MULTILINE)
+_MARKDOWN_START = re.compile(r"\s*#{1,6} +(?!notes-lsp:)\S")
 _RST_SIGN = re.compile(r"^(?:\.\. [\w-]+::|\.\. _[^:\n]+:|:[A-Z][\w ]{0,20}:(?: |$))", re.MULTILINE)
 _ORG_SIGN = re.compile(r"^(?:#\+\w+:|\*\*+ +\S)", re.MULTILINE)
 

@@ -24,6 +24,7 @@ _LINK = re.compile(
 _CODE_INDENT = 4
 _LONGEST_GUESSED = 20_000  # characters: `guess_language` looks no further
 _BREAK_OF_TILDES = 5
+_OWN_COMMENT = "# notes-lsp:"
 
 
 def read_plaintext(text: str) -> Document:
@@ -107,6 +108,10 @@ class _Reader:
                 self.open_text = None
                 line += 1
                 continue
+            if contents[line].startswith(_OWN_COMMENT):
+                self.add_comment(line)
+                line += 1
+                continue
             line = self.read_block(line, contents[line])
             self.after_blank = False
         self.close_items(0)
@@ -181,6 +186,11 @@ class _Reader:
         self.close_items(self.columns[line])
         self.add(nodes.Break(*self.span(line, line)))
         return line + 1
+
+    def add_comment(self, line: int) -> None:
+        """A comment for notes-lsp. What stands below it is read as if it were not there."""
+        self.close_items(self.columns[line])
+        self.add(nodes.Comment(*self.span(line, line)))
 
     def read_quote(self, line: int) -> int:
         self.close_items(self.columns[line])

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.syntax.nodes import Anchor, BrokenReference, Definition, Heading, Link, normalize_label
-from notes_lsp.syntax.urls import find_bare_urls
+from notes_lsp.syntax.urls import begins_with_a_bar, find_bare_urls, split_at_bars
 
-_ROLE = re.compile(r":(doc|ref):$")
+_ROLE = re.compile(r":(doc|ref|download):$")
 _ANY_ROLE = re.compile(r":[A-Za-z][\w.+:-]*:$")
 _REFERENCE_END = re.compile(r"__?(?!\w)")
 _SIMPLE_NAME = re.compile(r"[^\W_](?:[-._+:]?[^\W_])*$")
@@ -171,6 +171,9 @@ def _add_role(text: str, start: int, position: int, close: int, role: str, inlin
     elif text_end == text_start:
         text_start, text_end = target_start, target_end
     target = " ".join(text[target_start:target_end].split())
+    if role == "download":  # a file as any other, while `:doc:` leaves out endings
+        inline.links.append(Link(start, close + 1, "rst", target, target_start, target_end, text_start, text_end))
+        return
     label = normalize_label(target) if role == "ref" else ""
     inline.links.append(Link(start, close + 1, "role", target, target_start, target_end, text_start, text_end, label))
 
@@ -192,7 +195,8 @@ def _scan_plain(text: str, start: int, end: int, inline: Inline) -> None:
 
 
 def _add_bare_links(text: str, start: int, end: int, inline: Inline) -> None:
-    for url_start, url_end in find_bare_urls(text, start, end):
+    spans = split_at_bars(text, find_bare_urls(text, start, end), lambda offset: begins_with_a_bar(text, offset))
+    for url_start, url_end in spans:
         # Underscores are no emphasis here: `https://example.com/_me_` keeps its last one.
         last = url_end
         while last < end and text[last] == "_":
@@ -289,7 +293,8 @@ def resolve_references(
     """The links that ``references`` stand for, and those that lead nowhere."""
     links, broken = [], []
     unused = iter(anonymous_targets)
-    for reference in references:
+    # Anonymous ones take their targets in the order of the text, and those in backquotes are found first.
+    for reference in sorted(references, key=lambda reference: reference.start):
         if reference.anonymous and not reference.quoted and not anonymous_targets:
             continue
         target = next(unused, None) if reference.anonymous else names.target_of(reference.label)

@@ -9,9 +9,11 @@ U+0085 and U+2028, which pasted slides carry, and must not be used.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add, sub
 from typing import Protocol, overload
+
+from notes_lsp.syntax.values import value_class
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -41,7 +43,7 @@ class Lines(Protocol):
         """Where the 0-based ``line`` begins, and where its text ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class WholeLines:
     """The lines of a text that was split at once."""
 
@@ -136,13 +138,13 @@ class _OffsetsOfLines(Sequence[int]):
 def split_lines(text: str) -> WholeLines:
     """Find the lines of ``text``."""
     if "\r" not in text:
-        starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        starts.pop()
-        return WholeLines(tuple(starts), (*[start - 1 for start in starts[1:]], len(text)))
+        lengths = list(map(len, text.split("\n")))
+        ends = tuple(map(add, accumulate(lengths), count()))  # each line end before it takes one
+        return WholeLines(tuple(map(sub, ends, lengths)), ends)
     starts = [0]
-    ends = []
+    stops = []
     for match in LINE_END.finditer(text):
-        ends.append(match.start())
+        stops.append(match.start())
         starts.append(match.end())
-    ends.append(len(text))
-    return WholeLines(tuple(starts), tuple(ends))
+    stops.append(len(text))
+    return WholeLines(tuple(starts), tuple(stops))

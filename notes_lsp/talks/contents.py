@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
 from notes_lsp.talks.model import Fact, Section
@@ -23,7 +23,7 @@ _VIDEO = re.compile(r"youtube\.com|youtu\.be|vimeo\.com|/videos?/|pyvideo\.org|\
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Contents:
     """What a stretch of a document holds, each sequence sorted by start."""
 

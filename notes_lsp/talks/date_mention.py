@@ -1,9 +1,9 @@
 """What a line of notes says about a date, and the arithmetic of the calendar that telling needs."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.model import CalendarDate
 
 Order = Literal["iso", "dmy", "mdy", "ambiguous", "named", "cjk"]
@@ -12,7 +12,7 @@ NO_DATE = CalendarDate(None, None, None)
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DateMention:
     """A date in one line of text. All spans are offsets into that line, half open; -1 where there is none.
 

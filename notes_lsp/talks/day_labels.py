@@ -1,8 +1,9 @@
 """Headings that name a day, and titles that carry one beside the name of the conference."""
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.date_mention import NO_DATE, DateMention
 from notes_lsp.talks.date_words import find_words, weekday_alone, weekday_number
 from notes_lsp.talks.dates import find_dates
@@ -27,7 +28,7 @@ _YEAR = later(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?![0-9.,/-]?[0-9])")
 _LETTER = later(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DayLabel:
     """What names a day: ``label_start:label_end``, and ``rest_start:rest_end`` for what else the text says.
 

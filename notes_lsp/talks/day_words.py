@@ -1,9 +1,9 @@
 """The words of day marks: "Day one", "2nd day", "第1天", and what may stand beside them without making a title."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.date_words import LETTER, fold
 from notes_lsp.talks.patterns import later
 
@@ -81,7 +81,7 @@ _BETWEEN = frozenset(_BETWEEN_BY_LANGUAGE.split())
 _TOKEN = later(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DayNumber:
     """Where a text says which day of the conference it is. ``is_of_month`` where it can only be one of the month."""
 

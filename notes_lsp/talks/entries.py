@@ -15,6 +15,7 @@ EntryKind = Literal["heading", "bold", "line", "item", "field", "row"]
 # Fewer lines right above lists are no habit.
 _LEAST_TITLES_OVER_LISTS = 3
 
+_BOLD_MARKS = ("**", "__")
 _CONTAINERS = frozenset((nodes.ListItem, nodes.Quote, nodes.Directive))
 
 
@@ -62,7 +63,8 @@ def find_headings(document: Document) -> list[Entry]:
     for index, block in enumerate(document.blocks):
         kind = block.__class__
         if kind in _CONTAINERS:
-            closed_until = max(closed_until, block.end)
+            if block.end > closed_until:
+                closed_until = block.end
         elif kind is nodes.Heading and block.start >= closed_until:
             found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
     return found
@@ -80,6 +82,11 @@ def _title_of(document: Document, start: int, end: int) -> str:
 def find_bold_lines(document: Document, headings: list[Entry]) -> list[Entry]:
     """Paragraphs of one line that is bold as a whole, each one level and a half below the heading it stands under."""
     if document.dialect not in ("markdown", "rst") or "**" not in document.text and "__" not in document.text:
+        return []
+    begins_bold = document.text.startswith
+    if not any(
+        block.__class__ is nodes.Paragraph and begins_bold(_BOLD_MARKS, block.start) for block in document.blocks
+    ):
         return []
     found = []
     closed_until = -1
@@ -104,7 +111,7 @@ def _bold_entry(document: Document, index: int, block: nodes.Paragraph, level: i
     start, end = block.start, block.end
     mark = text[start : start + 2]
     # A line break inside, or a mark that closes before the end (`**Key:** value`), is no title.
-    if mark not in ("**", "__") or end - start < 5 or end - start > 300:
+    if mark not in _BOLD_MARKS or end - start < 5 or end - start > 300:
         return None
     inner = text[start + 2 : end]
     stripped = inner.rstrip(" :.")

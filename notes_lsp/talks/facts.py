@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks import words
 from notes_lsp.talks.model import Fact, Speaker, TimeRange
 from notes_lsp.talks.names import looks_like_name, name_at_start, split_names
@@ -26,7 +26,7 @@ _FIRST_OF_BY = frozenset("bBpPvVaAtTkKgG")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S+\.(?:com|org|net|io|dev)\b|@\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TextLine:
     """A line of text below a title: ``start:end`` in the source, ``text`` as it is read."""
 
@@ -36,7 +36,7 @@ class TextLine:
     kind: Literal["line", "item", "field"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Facts:
     """What stands below a title. ``certain`` says that the speakers were named by a key or a "by"."""
 

@@ -113,10 +113,8 @@ def _reader_of_talk(
     contents: Callable[[], Contents],
     trusted: Callable[[], frozenset[str]],
 ) -> Callable[[int], TalkDetails]:
-    end = max(trimmed(outline.document, end), entry.end)
-
     def read(_start: int) -> TalkDetails:
-        inside = contents().between(entry.start, end)
+        inside = contents().between(entry.start, max(trimmed(outline.document, end), entry.end))
         return read_details(outline, entry, outline.facts(entry), inside, trusted=trusted())
 
     return read

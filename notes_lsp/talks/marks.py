@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, TypeVar
 
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document, of_part
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks import words
 from notes_lsp.talks.day_labels import DayLabel
 from notes_lsp.talks.entries import Entry, find_bold_lines, find_headings, find_lone_lines, moved
@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 Role = Literal["conference", "day", "group", "talk", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Mark:
     """An entry with its role. ``day`` is what a day's mark says; "other" ends the talk or day above it."""
 
@@ -34,7 +34,7 @@ class Mark:
     day: DayLabel | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Structure:
     """The marks of a document, in order; ``single_talk`` says that all of it is one talk."""
 

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.nodes import CodeBlock, Link, ListItem
+from notes_lsp.syntax.values import value_class
 
 _Stretch = TypeVar("_Stretch", "Talk", "Day")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CalendarDate:
     """A date as far as the notes give it; what they leave open is None."""
 
@@ -33,7 +34,7 @@ class CalendarDate:
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimeRange:
     """The time of a talk. ``begin`` and ``finish`` are minutes since midnight; ``finish`` may be unknown."""
 
@@ -43,7 +44,7 @@ class TimeRange:
     finish: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Speaker:
     """Someone who gave a talk, with the span of the name."""
 
@@ -52,7 +53,7 @@ class Speaker:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fact:
     """A short fact of a talk (a room, a to-do, a question), with the span of its text."""
 
@@ -61,7 +62,7 @@ class Fact:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Section:
     """A part of a talk under a heading of its own. ``level`` is 1 for a part of the talk itself."""
 
@@ -73,7 +74,7 @@ class Section:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Group:
     """A heading that gathers talks: a track, a session, "Keynotes"."""
 
@@ -84,7 +85,7 @@ class Group:
     title_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TalkDetails:
     """What is read of a talk only when somebody asks; see `Talk` for what each is."""
 
@@ -208,7 +209,7 @@ class Talk:
         return self.details.todos
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Day:
     """A day of a conference. ``label_start:label_end`` is what names it, ``number`` the N of "Day N"."""
 
@@ -223,7 +224,7 @@ class Day:
     talks: tuple[Talk, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NamedDay:
     """The day that the name of a file gives: what says so, and what is known by it (see `Day`)."""
 
@@ -233,7 +234,7 @@ class NamedDay:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Conference:
     """What the notes are of. ``name_start:name_end`` is where the notes say so."""
 

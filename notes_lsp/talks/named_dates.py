@@ -1,8 +1,8 @@
 """Dates whose month is a word: ``July 22nd, 2014``, ``22. Juli``, ``22 de julio de 2014``, ``April 2019``."""
 
 import re
-from dataclasses import dataclass
 
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.date_mention import DateMention, make_date
 from notes_lsp.talks.date_words import (
     LETTER,
@@ -59,7 +59,7 @@ _GOES_ON = later(r"\s(?!(?:in|at|to|from|with|and|on|for|bis|until|till|through|
 _LAST_WORD = later(rf"(?<![{LETTER}@])([{LETTER}]{{2,14}}(?:-feira)?)\.?[\s,(]{{1,3}}{ARTICLE}\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Month:
     """A word that may be the name of a month. ``misspelt`` is the proper name if it is another."""
 

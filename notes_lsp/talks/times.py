@@ -6,9 +6,10 @@ All times are minutes since midnight, 0 to 1439.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.date_words import LETTER, weekday_number
 from notes_lsp.talks.patterns import later
 
@@ -50,7 +51,7 @@ _LONGEST_TALK = 6 * 60
 _FIRST_HOUR = 7
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimeMention:
     """A time, or a range of times, in one line of text. All spans are offsets into that line.
 
@@ -70,7 +71,7 @@ class TimeMention:
     weekday_end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Clock:
     start: int
     end: int
@@ -114,7 +115,17 @@ def _leading(text: str, *, allows_dot: bool) -> TimeMention | None:
     if after is None or _is_in_sentence(text, mention, after):
         return None
     start, end = before.span("weekday")
-    return replace(mention, separator_end=after.end(), weekday=weekday, weekday_start=start, weekday_end=end)
+    return TimeMention(
+        mention.start,
+        mention.end,
+        mention.begin,
+        mention.finish,
+        mention.separator_start,
+        after.end(),
+        weekday,
+        start,
+        end,
+    )
 
 
 def _is_in_sentence(text: str, mention: TimeMention, after: re.Match[str]) -> bool:

@@ -1,9 +1,9 @@
 """A talk's title taken apart: time, enumerator, the title proper, speakers."""
 
 import re
-from dataclasses import dataclass
 
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.names import looks_like_name, name_at_start, split_names, strip_honorific
 from notes_lsp.talks.times import TimeMention, leading_time, trailing_time
 
@@ -33,7 +33,7 @@ _ORG_LINKED_TITLE = re.compile(r"(.*?\S),\s*\[\[[^\[\]]*\]\[([^\[\]]*)\]\]\s*")
 _JOINED = re.compile(r"\s*(?:&|\+|\band\b|\bet\b|\bund\b)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TitleParts:
     """A title taken apart. ``side`` says where the speakers stood: "left" or "right" of a dash, else "sure"."""
 

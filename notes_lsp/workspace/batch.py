@@ -1,17 +1,14 @@
-"""Checking many files: the findings of each, as plain data with lines and columns.
-
-Lines and columns count from 1, columns in code points; the end of a range lies
-behind its last character. Results are small, so they travel between processes cheaply.
-"""
+"""Checking many files: the findings of each, as plain data with lines and columns (`notes_lsp.workspace.results`)."""
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from notes_lsp.links.targets import split_target
-from notes_lsp.rules.base import FileKind, Finding, Fix, Rule, Severity, Surroundings
+from notes_lsp.links.verdicts import WebState
+from notes_lsp.rules.base import FileKind, Finding, Fix, Rule, Surroundings
 from notes_lsp.rules.registry import check
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.nodes import CodeBlock
@@ -19,115 +16,48 @@ from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.files import FileProblem, FileText, describe_fault, display_path, read_notes
-from notes_lsp.workspace.processes import NoProcessError, ProcessDied, available_processors, work_in_processes
+from notes_lsp.workspace.processes import NoProcessError, ProcessDied, Work, available_processors, work_in_processes
+from notes_lsp.workspace.results import (
+    BatchResult,
+    Counts,
+    Excerpt,
+    PlacedEdit,
+    PlacedFinding,
+    PlacedFix,
+    PlacedRelated,
+    Range,
+    together,
+)
 from notes_lsp.workspace.surroundings import Disk, DiskSurroundings, find_root
 
 # Below this, starting a second process costs more than it saves.
 WORTH_A_PROCESS = 1_000_000
 _MOST_PROCESSES = 8
 
+WebKnown = Mapping[str, Mapping[str, WebState]]
+"""What is known of the addresses that files hold, by the paths of the files; ``""`` is text that stands nowhere."""
+
+RulesOf = Callable[[str | None], Sequence[Rule]]
+"""The rules to run over the file at a path; None is text that stands nowhere."""
+
+LookedInto = tuple[Notes, list[tuple[Rule, Finding]], tuple[FileProblem, ...]]
+"""What a text means, what was found in it by position, and which rules failed."""
+
+_Result = TypeVar("_Result")
+
 _EXCERPT_BEFORE = 200
 _EXCERPT_AFTER = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A place in a file, counted from 1."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A piece of the line on which a finding starts: ``text`` stands ``column`` characters (from 0) into it."""
-
-    text: str
-    column: int
-    goes_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedEdit:
-    """`notes_lsp.rules.base.Edit` with its place."""
-
-    range: Range
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFix:
-    """`notes_lsp.rules.base.Fix` with its places."""
-
-    title: str
-    safe: bool
-    edits: tuple[PlacedEdit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRelated:
-    """`notes_lsp.rules.base.Related` with its place."""
-
-    range: Range
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFinding:
-    """`notes_lsp.rules.base.Finding` with its place, its rule and the text it is about."""
-
-    path: str
-    range: Range
-    code: str
-    severity: Severity
-    message: str
-    fix: PlacedFix | None
-    related: tuple[PlacedRelated, ...]
-    excerpt: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What there was to check."""
-
-    files: int = 0
-    days: int = 0
-    talks: int = 0
-    links: int = 0
-    snippets: int = 0
-    web_links: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.files + other.files,
-            self.days + other.days,
-            self.talks + other.talks,
-            self.links + other.links,
-            self.snippets + other.snippets,
-            self.web_links + other.web_links,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What checking one file or many gave. ``problems`` are what could not be checked, and why."""
-
-    findings: tuple[PlacedFinding, ...] = ()
-    counts: Counts = Counts()
-    problems: tuple[FileProblem, ...] = ()
-
-    def __add__(self, other: "BatchResult") -> "BatchResult":
-        return BatchResult(self.findings + other.findings, self.counts + other.counts, self.problems + other.problems)
-
-
 class UnknownSurroundings:
-    """Of text that is in no folder (standard input) nobody can tell what lies around it."""
+    """Of text that is in no folder (standard input) nobody can tell what lies around it; of addresses, anybody."""
+
+    def __init__(self, web_state: Callable[[str], WebState | None] = lambda _: None) -> None:
+        self._web_state = web_state
 
     @property
     def state(self) -> None:
-        """Nothing is ever known."""
+        """Nothing of what changes is ever known."""
 
     def kind_of(self, target: str) -> FileKind | None:
         """Nobody can tell."""
@@ -138,12 +68,26 @@ class UnknownSurroundings:
     def anchors_of(self, target: str) -> frozenset[str] | None:
         """Nobody can tell."""
 
+    def web_state(self, address: str) -> WebState | None:
+        """What is known of ``address``."""
+        return self._web_state(address)
+
 
 class Checker:
-    """Checks one file after the other, and remembers what lies around them."""
+    """Checks one file after the other, and remembers what lies around them.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
+    ``watched`` may put others in the place of the surroundings of a file, to hear what they are asked.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule] | RulesOf,
+        web: WebKnown | None = None,
+        watched: Callable[[DiskSurroundings], Surroundings] = lambda around: around,
+    ) -> None:
+        self._rules_of: RulesOf = rules if callable(rules) else lambda _: rules
+        self._web: WebKnown = web or {}
+        self._watched = watched
         self._disk = Disk()
         self._roots: dict[str, str] = {}
 
@@ -156,60 +100,81 @@ class Checker:
 
     def check_text(self, text: FileText, path: str | None) -> BatchResult:
         """Check ``text`` as if it stood at ``path``; None for text that stands nowhere."""
+        looked = self.look_into(text, path)
+        if isinstance(looked, FileProblem):
+            return BatchResult(problems=(looked,))
+        notes, found, problems = looked
+        findings = tuple(_place(rule, finding, notes.document, text.path) for rule, finding in found)
+        return BatchResult(findings, count(notes), problems)
+
+    def look_into(self, text: FileText, path: str | None) -> LookedInto | FileProblem:
+        """What ``text`` means and what is found in it, as if it stood at ``path``."""
         try:
             document = parse(text.text, text.path if path is None else path)
             notes = understand(document, path or "")
         except Exception as error:  # noqa: BLE001 - one file that is beyond us must not cost the others their check
-            problem = FileProblem(text.path, f"could not be read as notes: {describe_fault(error)}")
-            return BatchResult(problems=(problem,))
-        found, problems = self._run_rules(notes, self._surroundings_of(path), text.path)
-        findings = tuple(_place(rule, finding, document, text.path) for rule, finding in found)
-        return BatchResult(findings, count(notes), problems)
+            return FileProblem(text.path, f"could not be read as notes: {describe_fault(error)}")
+        found, problems = self._run_rules(self._rules_of(path), notes, self._surroundings_of(path), text.path)
+        return notes, found, problems
 
     def _run_rules(
-        self, notes: Notes, surroundings: Surroundings, path: str
+        self, rules: Sequence[Rule], notes: Notes, surroundings: Surroundings, path: str
     ) -> tuple[list[tuple[Rule, Finding]], tuple[FileProblem, ...]]:
         problems = []
 
         def report_failure(rule: Rule, error: Exception) -> None:
             problems.append(FileProblem(path, f"the rule {rule.code} failed: {describe_fault(error)}"))
 
-        found = check(notes, surroundings, self._rules, report_failure)
+        found = check(notes, surroundings, rules, report_failure)
         return found, tuple(problems)
 
     def _surroundings_of(self, path: str | None) -> Surroundings:
+        web = self._web.get(path or "", {})
         if path is None:
-            return UnknownSurroundings()
+            return UnknownSurroundings(web.get)
         folder = os.path.dirname(os.path.abspath(path))
         root = self._roots.get(folder)
         if root is None:
             root = self._roots[folder] = find_root(folder)
-        return DiskSurroundings(path, root, self._disk)
+        return self._watched(DiskSurroundings(path, root, self._disk, web.get))
 
 
-def check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | None = None) -> BatchResult:
+def check_files(
+    paths: Sequence[str],
+    rules: Sequence[Rule] | RulesOf,
+    processes: int | None = None,
+    web: WebKnown | None = None,
+) -> BatchResult:
     """Check the files at ``paths``; the result is the same however many ``processes`` share the work."""
+    results = work_on_files(paths, partial(_make_work, rules, web), processes)
+    return together(dead(result, path) if isinstance(result, ProcessDied) else result for path, result in results)
+
+
+def work_on_files(
+    paths: Sequence[str], make_work: Callable[[], Work[_Result]], processes: int | None = None
+) -> list[tuple[str, _Result | ProcessDied]]:
+    """Each of ``paths`` with what the work on it gave, by as many processes as pay off, or as are asked for."""
     # Notes are trees without cycles: looking for these costs a tenth of the time and finds nothing.
     gc.disable()
     try:
-        return _check_files(paths, rules, processes)
+        return list(zip(paths, _work_on_files(paths, make_work, processes), strict=True))
     finally:
         gc.enable()
 
 
-def _check_files(paths: Sequence[str], rules: Sequence[Rule], processes: int | None) -> BatchResult:
+def _work_on_files(
+    paths: Sequence[str], make_work: Callable[[], Work[_Result]], processes: int | None
+) -> Sequence[_Result | ProcessDied]:
     sizes = [_size_of(path) for path in paths]
     if processes is None:
         processes = min(available_processors(), _MOST_PROCESSES, sum(sizes) // WORTH_A_PROCESS + 1)
     if processes > 1 and len(paths) > 1:
         try:
-            results = work_in_processes(partial(_make_work, tuple(rules)), paths, sizes, processes)
+            return work_in_processes(make_work, paths, sizes, processes)
         except NoProcessError:
             pass
-        else:
-            return _together(_or_dead(result, path) for result, path in zip(results, paths, strict=True))
-    check_file = Checker(rules).check_file
-    return _together(check_file(path) for path in paths)
+    work = make_work()
+    return [work(path) for path in paths]
 
 
 def count(notes: Notes) -> Counts:
@@ -225,8 +190,8 @@ def count(notes: Notes) -> Counts:
     )
 
 
-def _make_work(rules: tuple[Rule, ...]) -> Callable[[str], BatchResult]:
-    return Checker(rules).check_file
+def _make_work(rules: Sequence[Rule] | RulesOf, web: WebKnown | None) -> Callable[[str], BatchResult]:
+    return Checker(rules, web).check_file
 
 
 def _size_of(path: str) -> int:
@@ -236,21 +201,9 @@ def _size_of(path: str) -> int:
         return 0
 
 
-def _together(results: Iterable[BatchResult]) -> BatchResult:
-    findings: list[PlacedFinding] = []
-    problems: list[FileProblem] = []
-    counts = Counts()
-    for result in results:
-        findings += result.findings
-        problems += result.problems
-        counts += result.counts
-    return BatchResult(tuple(findings), counts, tuple(problems))
-
-
-def _or_dead(result: BatchResult | ProcessDied, path: str) -> BatchResult:
-    if isinstance(result, BatchResult):
-        return result
-    code = result.exit_code
+def dead(died: ProcessDied, path: str) -> BatchResult:
+    """The result for a file whose check ended the process that did it."""
+    code = died.exit_code
     how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
     message = f"ended the process that checked it ({how}); this is a fault of notes-lsp, please report it"
     return BatchResult(problems=(FileProblem(display_path(path), message),))

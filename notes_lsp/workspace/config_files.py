@@ -10,14 +10,11 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from notes_lsp.workspace.config_search import CONFIG_NAMES, OWN_NAME, SHARED_NAME, folders_to_look_in
 from notes_lsp.workspace.files import FileProblem, display_path, read_notes
 from notes_lsp.workspace.settings import Layer, SettingsProblem
 from notes_lsp.workspace.stamps import Stamp, is_settled, stamp_of
 
-CONFIG_NAMES = ("notes-lsp.toml", "pyproject.toml")
-
-_REPOSITORY_MARK = ".git"
-_OWN_NAME = "notes-lsp"
 _SIZE_LIMIT = 1_000_000
 _LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -47,15 +44,20 @@ class ConfigFiles:
         if not path:
             return ()
         folder = os.path.dirname(os.path.join(path, "") if os.path.isdir(path) else path)
-        while True:
+        for place in folders_to_look_in(folder, root):
             for name in CONFIG_NAMES:
-                file = self._read(os.path.join(folder, name))
+                file = self._read(os.path.join(place, name))
                 if file is not None and (file.layer is not None or file.problem is not None):
                     return () if file.layer is None else (file.layer,)
-            parent = os.path.dirname(folder)
-            if folder in (parent, root) or os.path.exists(os.path.join(folder, _REPOSITORY_MARK)):
-                return ()
-            folder = parent
+        return ()
+
+    def layers_of(self, path: str) -> tuple[Layer, ...]:
+        """What the file of settings at ``path`` (absolute) says, as one layer or none."""
+        file = self._read(path)
+        if file is None:
+            problem = SettingsProblem(os.path.basename(path), "there is no such file", path)
+            file = self._files[path] = _ConfigFile((0, 0, 0), None, problem)
+        return () if file.layer is None else (file.layer,)
 
     def problems(self) -> tuple[SettingsProblem, ...]:
         """What is wrong with the files read so far, sorted by their paths."""
@@ -75,11 +77,12 @@ class ConfigFiles:
 def _read_config(path: str, stamp: Stamp) -> _ConfigFile:
     name = os.path.basename(path)
     try:
-        values = _own_table(_read_toml(path), name)
+        text = _read_text(path)
+        values = _own_table(_read_toml(text, name), name)
     except _UnreadableError as unreadable:
         problem = SettingsProblem(name, f"{unreadable}; its settings are left out", path, unreadable.line)
         return _ConfigFile(stamp, None, problem)
-    return _ConfigFile(stamp, None if values is None else Layer(name, values, os.path.dirname(path), path))
+    return _ConfigFile(stamp, None if values is None else Layer(name, values, os.path.dirname(path), path, text))
 
 
 class _UnreadableError(Exception):
@@ -90,19 +93,28 @@ class _UnreadableError(Exception):
         self.line = line
 
 
-def _read_toml(path: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
+    """What ``text`` says. Raises `ValueError` for what is no TOML, and `RecursionError` for what is too deep."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:
         import tomli as tomllib
+    return tomllib.loads(text)
+
+
+def _read_text(path: str) -> str:
     read = read_notes(path, _SIZE_LIMIT)
     if isinstance(read, FileProblem):
         raise _UnreadableError(read.message)
+    return read.text
+
+
+def _read_toml(text: str, name: str) -> dict[str, Any]:
+    if name == SHARED_NAME and OWN_NAME not in text:
+        return {}  # it says nothing to us, and if it is broken, whoever it speaks to will complain
     try:
-        return tomllib.loads(read.text)
+        return parse_toml(text)
     except (ValueError, RecursionError) as error:
-        if _OWN_NAME not in read.text and os.path.basename(path) == "pyproject.toml":
-            return {}  # it says nothing to us, and whoever it speaks to will complain
         message = str(error)
         match = _LINE.search(message)
         line = int(match[1]) if match is not None else None
@@ -112,10 +124,10 @@ def _read_toml(path: str) -> dict[str, Any]:
 
 def _own_table(values: dict[str, Any], name: str) -> object | None:
     """The settings in a file of this name; None where it has none."""
-    if name != "pyproject.toml":
+    if name != SHARED_NAME:
         return values
     tool = values.get("tool")
-    return tool.get(_OWN_NAME) if isinstance(tool, dict) else None
+    return tool.get(OWN_NAME) if isinstance(tool, dict) else None
 
 
 def describe_problem(problem: SettingsProblem) -> str:

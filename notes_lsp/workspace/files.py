@@ -9,10 +9,10 @@ import re
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from notes_lsp.syntax.text import split_lines
+from notes_lsp.syntax.values import value_class
 from notes_lsp.workspace.ignored import IgnoreFiles, ignore_files_above, is_ignored, read_ignore_file
 
 NOTES_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".rst", ".rest", ".txt", ".text", ".org")
@@ -31,7 +31,7 @@ NOT_WALKED = frozenset({"node_modules", "__pycache__"})
 ENVIRONMENT_MARK = "pyvenv.cfg"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FileProblem:
     """Why ``path`` could not be checked, in plain words and with the way out."""
 
@@ -39,7 +39,7 @@ class FileProblem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FileText:
     """The text of a file as it is on disk: its line ends are kept, its byte order mark is not."""
 
@@ -49,7 +49,7 @@ class FileText:
     bom: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FoundFiles:
     """The files to check, each once and in a stable order, and the paths that gave none."""
 

@@ -1,9 +1,10 @@
 """The notes of a workspace, as features and rules ask about them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from notes_lsp.features.library import FileSummary
+from notes_lsp.links.verdicts import WebState
 from notes_lsp.rules.base import Surroundings
 from notes_lsp.workspace.batch import UnknownSurroundings
 from notes_lsp.workspace.index import NotesIndex
@@ -13,8 +14,9 @@ from notes_lsp.workspace.surroundings import DiskSurroundings, find_root
 class WorkspaceLibrary:
     """`notes_lsp.features.library.Library` over an index: files that are open count as they are in the editor."""
 
-    def __init__(self, index: NotesIndex) -> None:
+    def __init__(self, index: NotesIndex, web_state: Callable[[str], WebState | None] = lambda _: None) -> None:
         self._index = index
+        self._web_state = web_state
         self._around: dict[str, DiskSurroundings] = {}  # by folder
         self._version = index.disk.version
 
@@ -47,9 +49,13 @@ class WorkspaceLibrary:
             return ()
         return [(name, name in listing.folders) for name in listing.by_name.values()]
 
+    def web_state(self, address: str) -> WebState | None:
+        """What is known of ``address`` on the web; None for nothing."""
+        return self._web_state(address)
+
     def surroundings_of(self, path: str) -> Surroundings:
         """What the rules may ask about the files around the one at ``path``."""
-        return self._surroundings(path) if path else UnknownSurroundings()
+        return self._surroundings(path) if path else UnknownSurroundings(self._web_state)
 
     def files_linking_to(self, path: str) -> list[str]:
         """The other notes that link to the file at ``path``, or did so before it went; sorted."""
@@ -69,5 +75,5 @@ class WorkspaceLibrary:
         folder = os.path.dirname(path)
         around = self._around.get(folder)
         if around is None:
-            around = self._around[folder] = DiskSurroundings(path, find_root(path), self._index.disk)
+            around = self._around[folder] = DiskSurroundings(path, find_root(path), self._index.disk, self._web_state)
         return around

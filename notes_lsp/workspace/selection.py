@@ -97,6 +97,12 @@ def excluding_pattern(path: str, root: str | None, settings: Settings) -> str | 
     return None if relative is None else matching_pattern(relative, settings.exclude)
 
 
+def is_left_out(path: str, settings: Settings) -> bool:
+    """Whether ``include`` and ``exclude`` leave out the file at ``path`` (absolute), whose name is one of notes."""
+    by_pattern = _by_patterns(path, None, settings)
+    return by_pattern is not None and not by_pattern.yes
+
+
 def _by_patterns(path: str, root: str | None, settings: Settings) -> Taken | None:
     """What ``exclude`` and ``include`` say; None where they leave it to the name of the file."""
     pattern = excluding_pattern(path, root, settings)

@@ -6,16 +6,27 @@ made from `Settings` (`notes_lsp.workspace.settings_pages`).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-from notes_lsp.rules.base import Rule
 from notes_lsp.rules.registry import RULES
+from notes_lsp.workspace.chosen_rules import ALL_RULES, Level
 from notes_lsp.workspace.files import NOTES_ENDINGS
+from notes_lsp.workspace.settings_lines import line_of_setting
+from notes_lsp.workspace.settings_of_rules import PER_FILE_EXAMPLE, RULE_READERS, SEVERITIES_EXAMPLE
+from notes_lsp.workspace.settings_tables import CODES_EXAMPLE, HEADERS_EXAMPLE, READERS, NoTableError
+from notes_lsp.workspace.settings_values import (
+    BadValueError,
+    nearest,
+    read_list,
+    read_number,
+    read_switch,
+    read_text,
+    shown,
+)
 
-ALL_RULES = "all"
 DEFAULT_INCLUDE = tuple(f"*{ending}" for ending in NOTES_ENDINGS)
 
 # What editors wrap settings in.
@@ -24,10 +35,11 @@ _WRAPPERS = frozenset({"notes-lsp", "settings"})
 _FOR_EDITORS = frozenset({"trace"})
 # How editors name what is a setting under another name.
 _OTHER_NAMES = {"workspace_trusted": "python_trusted", "python_enabled": "python"}
-# A setting may be written as `python.scope`, and those of Python as a table of their own.
-_PREFIX = "python"
+# A setting may be written as `python.scope`, and those of Python and of links as a table of their own.
+_PREFIXES = ("python", "links")
 _CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_LONGEST_VALUE_SHOWN = 60
+
+_TABLE_READERS: dict[str, Callable[[object], tuple[object, list[str]]]] = {**READERS, **RULE_READERS}
 
 _RULE_CODES = (ALL_RULES, *(rule.code for rule in RULES))
 
@@ -42,7 +54,11 @@ class Origin:
 
 
 def _setting(default: Any, description: str, example: Any, **more: Any) -> Any:
-    """A field with what the reference says of it; ``more`` is `choices` of a list or a text, or `least` of a number."""
+    """A field with what the reference says of it.
+
+    ``more`` is ``choices`` of a list or a text, ``least`` and ``most`` of a number, what a list ``holds``, which kind
+    of ``table`` it is, and ``of_user`` for what no file of a project may set.
+    """
     return field(default=default, metadata={"description": description, "example": example, **more})
 
 
@@ -74,6 +90,26 @@ class Settings:
     ignore: tuple[str, ...] = _setting(
         (), "The rules to leave out, by their codes, or `all`.", ("unused-definition",), choices=_RULE_CODES
     )
+    extend_select: tuple[str, ...] = _setting(
+        (),
+        "The rules to run beside those that `select` names, or that are on by default.",
+        ("empty-talk",),
+        choices=_RULE_CODES,
+    )
+    severities: tuple[tuple[str, Level], ...] = _setting(
+        (),
+        "How severe what a rule finds is, by the codes of rules: `error`, `warning`, `information` or `hint`; `off` is "
+        "that it does not run.",
+        SEVERITIES_EXAMPLE,
+        table="severities",
+    )
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = _setting(
+        (),
+        "The rules to leave out in some files: patterns in the style of .gitignore, each with the codes of rules, or "
+        "`all`.",
+        PER_FILE_EXAMPLE,
+        table="per-file-ignores",
+    )
     diagnostics: bool = _switch("Show what the rules find.")
     outline: bool = _switch("Offer the outline of a file: days, talks and their sections.")
     workspace_symbols: bool = _switch("Offer the search for talks, speakers, days and tags in all notes.")
@@ -89,9 +125,9 @@ class Settings:
     code_actions: bool = _switch("Offer fixes, and changes such as a table of contents.")
     semantic_tokens: bool = _switch("Colour days, talks, speakers, times and keys by what they are.")
     code_lenses: tuple[str, ...] = _setting(
-        ("links",),
+        ("links", "web"),
         "What is shown above days and talks: the number of talks of a day (`talks`), of links to a talk (`links`), "
-        "and the web links that nobody has checked (`web`).",
+        "and what is known of the web links of a talk, which a click looks at (`web`).",
         ("talks", "links"),
         choices=("talks", "links", "web"),
     )
@@ -135,6 +171,72 @@ class Settings:
     index_file_size: int = _setting(
         1_000_000, "The size, in bytes, above which a file is read only when it is open.", 200_000, least=0
     )
+    links_web: str = _setting(
+        "onCommand",
+        "When an editor asks the web whether the links of a file still lead somewhere: only when told to "
+        "(`onCommand`), whenever the file is saved (`onSave`), or also when it is opened (`onOpen`). Counts only where "
+        "the editor says it, and not in a file of the project.",
+        "onSave",
+        choices=("onCommand", "onSave", "onOpen"),
+        of_user=True,
+    )
+    links_exclude: tuple[str, ...] = _setting(
+        (),
+        "Addresses on the web that nobody is asked about, as patterns: `example.org` is that host with all below it, "
+        "`example.org/talks/` all that begins so; `*` is anything but a slash, `**` anything, and `!` before a pattern "
+        "takes it back. A file `.linksignore` holds the same, a pattern on each line.",
+        ("intranet.example.org", "https://example.org/private/"),
+    )
+    links_accept: tuple[tuple[str, tuple[int, ...]], ...] = _setting(
+        (),
+        "Answers (HTTP status codes) that mean that a page is there, for the addresses that a pattern names (as in "
+        "`links-exclude`).",
+        CODES_EXAMPLE,
+        table="codes",
+    )
+    links_headers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = _setting(
+        (),
+        "What to send along when a host is asked, by its name. It goes to that host alone, over https, and not along "
+        "with a redirect to another one; `http://example.org` names a host that is asked without encryption.",
+        HEADERS_EXAMPLE,
+        table="headers",
+    )
+    links_timeout: int = _setting(20, "How many seconds one answer may take.", 10, least=1, most=300)
+    links_deadline: int = _setting(
+        600,
+        "How many seconds all of a run may take. What is left then is reported as not checked.",
+        120,
+        least=1,
+        most=86_400,
+    )
+    links_concurrency: int = _setting(
+        64, "How many addresses are asked for at the same time, over all hosts.", 16, least=1, most=256
+    )
+    links_per_host: int = _setting(2, "How many addresses one host is asked for at the same time.", 1, least=1, most=64)
+    links_pause: int = _setting(
+        50, "How many milliseconds to wait between two questions to one host.", 1000, least=0, most=60_000
+    )
+    links_user_agent: str = _setting(
+        "", "How to introduce notes-lsp to servers (`User-Agent`). Without one it says its own name.", "my-notes/1.0"
+    )
+    links_allow_hosts: tuple[str, ...] = _setting(
+        (),
+        "Hosts that may lead to this machine or into the network around it, by their names, addresses or networks "
+        "(`10.0.0.0/8`). All others are refused there. Counts only where the editor or the command line "
+        "(`--allow-host`) says it, and not in a file of the project.",
+        ("localhost", "wiki.internal"),
+        holds="hosts",
+        of_user=True,
+    )
+    links_check_fragments: bool = _setting(
+        False, "Whether to look for what an address names behind its `#`, in pages that are HTML.", True
+    )
+    links_good_days: int = _setting(
+        7, "How many days it counts that an address is there, before it is asked for again.", 30, least=0, most=365
+    )
+    links_bad_minutes: int = _setting(
+        60, "How many minutes any other answer counts, before the address is asked for again.", 1440, least=0
+    )
     origins: tuple[Origin, ...] = ()
 
     def origin_of(self, name: str) -> Origin | None:
@@ -147,13 +249,15 @@ class Layer:
     """What one source says.
 
     ``source`` is what a message calls it, ``values`` what it gives (names and values as JSON or TOML has them),
-    ``folder`` what its patterns are relative to (``""``: the folder of the workspace), ``path`` its file, if it is one.
+    ``folder`` what its patterns are relative to (``""``: the folder of the workspace), ``path`` its file, if it is one,
+    and ``text`` what that says.
     """
 
     source: str
     values: object
     folder: str = ""
     path: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +268,6 @@ class SettingsProblem:
     message: str
     path: str = ""
     line: int | None = None
-
-
-class _BadValueError(Exception):
-    """A value that a setting can't take; the message says what it can take."""
 
 
 def read_settings(layers: Sequence[Layer]) -> tuple[Settings, tuple[SettingsProblem, ...]]:
@@ -181,26 +281,22 @@ def read_settings(layers: Sequence[Layer]) -> tuple[Settings, tuple[SettingsProb
             if name in _FOR_EDITORS:
                 continue
             if name not in _settings():
-                problems.append(SettingsProblem(layer.source, _unknown(written), layer.path))
+                problems.append(_problem(layer, written, _unknown(written)))
+            elif layer.path and _settings()[name].metadata.get("of_user"):
+                # Whoever wrote the notes may have written the file of settings beside them.
+                problems.append(_problem(layer, written, _not_for_projects(name)))
             elif value is not None:  # null is how JSON says that nothing is set
                 taken, wrong = _read_value(name, value)
-                problems += [SettingsProblem(layer.source, message, layer.path) for message in wrong]
+                problems += [_problem(layer, written, message) for message in wrong]
                 if taken is not None:
                     values[name] = taken
                     origins[name] = Origin(name, layer.source, layer.folder)
     return Settings(**values, origins=tuple(origins.values())), tuple(problems)
 
 
-def chosen_rules(settings: Settings) -> tuple[Rule, ...]:
-    """The rules that ``settings`` leave on."""
-    select, ignore = settings.select, settings.ignore
-    return tuple(
-        rule
-        for rule in RULES
-        if (rule.code in select or ALL_RULES in select or (rule.on and not select))
-        and rule.code not in ignore
-        and ALL_RULES not in ignore
-    )
+def _problem(layer: Layer, written: str, message: str) -> SettingsProblem:
+    line = line_of_setting(layer.text, written) if layer.text else None
+    return SettingsProblem(layer.source, message, layer.path, line)
 
 
 def setting_name(name: str) -> str:
@@ -211,7 +307,7 @@ def setting_name(name: str) -> str:
 def _field_name(written: str) -> str:
     """The name of a field, by any way to write it: kebab-case, snake_case and camelCase."""
     name = _CAMEL_HUMP.sub("_", written).replace("-", "_").lower()
-    if name.startswith(f"{_PREFIX}."):
+    if name.partition(".")[0] in _PREFIXES:
         name = name.replace(".", "_")
     return _OTHER_NAMES.get(name, name)
 
@@ -227,7 +323,7 @@ def _entries(layer: Layer, problems: list[SettingsProblem]) -> Iterable[tuple[st
     if values is None:
         return ()
     if not isinstance(values, Mapping):
-        message = f"settings must be a table of names and values, this is {_shown(values)}"
+        message = f"settings must be a table of names and values, this is {shown(values)}"
         problems.append(SettingsProblem(layer.source, message, layer.path))
         return ()
     entries: list[tuple[str, object]] = []
@@ -242,9 +338,10 @@ def _entries(layer: Layer, problems: list[SettingsProblem]) -> Iterable[tuple[st
 
 
 def _flat(name: str, value: object) -> Iterable[tuple[str, object]]:
-    if _field_name(name) != _PREFIX or not isinstance(value, Mapping):
+    prefix = _field_name(name)
+    if prefix not in _PREFIXES or not isinstance(value, Mapping):
         return ((name, value),)
-    return [(f"{_PREFIX}.{inner}", inner_value) for inner, inner_value in value.items()]
+    return [(f"{prefix}.{inner}", inner_value) for inner, inner_value in value.items()]
 
 
 def _read_value(name: str, value: object) -> tuple[Any, list[str]]:
@@ -253,91 +350,27 @@ def _read_value(name: str, value: object) -> tuple[Any, list[str]]:
     default = setting.default
     try:
         if isinstance(default, bool):
-            return _read_switch(value), []
+            return read_switch(value), []
         if isinstance(default, int):
-            return _read_number(value, setting.metadata["least"]), []
+            return read_number(value, setting.metadata["least"], setting.metadata.get("most")), []
         if isinstance(default, str):
-            return _read_text(value, setting.metadata.get("choices", ())), []
-        taken, wrong = _read_list(value, setting.metadata.get("choices", ()))
-    except _BadValueError as bad:
-        return None, [f'"{setting_name(name)}" is {_shown(value)}, but must be {bad}']
+            return read_text(value, setting.metadata.get("choices", ())), []
+        taken: object
+        if "table" in setting.metadata:
+            taken, wrong = _TABLE_READERS[setting.metadata["table"]](value)
+        else:
+            taken, wrong = read_list(
+                value, setting.metadata.get("choices", ()), setting.metadata.get("holds", "patterns")
+            )
+    except (BadValueError, NoTableError) as bad:
+        return None, [f'"{setting_name(name)}" is {shown(value)}, but must be {bad}']
     return taken, [f'"{setting_name(name)}" holds {message}' for message in wrong]
 
 
-def _read_switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _BadValueError("true or false")
-    return value
-
-
-def _read_number(value: object, least: int) -> int:
-    if isinstance(value, float) and value.is_integer():  # some editors know no other numbers
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise _BadValueError(f"a whole number, at least {least}")
-    return value
-
-
-def _read_text(value: object, choices: tuple[str, ...]) -> str:
-    if not isinstance(value, str) or choices and value not in choices:
-        raise _BadValueError(_one_of(choices, "or") if choices else "a text")
-    return value
-
-
-def _read_list(value: object, choices: tuple[str, ...]) -> tuple[tuple[str, ...] | None, list[str]]:
-    """The good elements of a list (None where none is good), and what is wrong with the others."""
-    if isinstance(value, str):
-        value = [part.strip() for part in value.split(",")] if choices else [value]
-    elif isinstance(value, bool) and choices and ALL_RULES not in choices:
-        return (choices if value else ()), []
-    if not isinstance(value, list | tuple):
-        raise _BadValueError("a list of " + (_one_of(choices) if choices else "patterns"))
-    good = [element for element in value if isinstance(element, str) and (element in choices if choices else element)]
-    wrong = [_wrong_element(element, choices) for element in value if element not in good]
-    return (None if wrong and not good else tuple(dict.fromkeys(good))), wrong
-
-
-def _wrong_element(element: object, choices: tuple[str, ...]) -> str:
-    if not choices:
-        return f"{_shown(element)}, which is no pattern"
-    meant = _nearest(element, choices) if isinstance(element, str) else None
-    what = "which is no rule" if ALL_RULES in choices else "which it can't"
-    if meant is not None:
-        return f'{_shown(element)}, {what}; did you mean "{meant}"?'
-    if ALL_RULES in choices:
-        return f'{_shown(element)}, which is no rule; "notes-lsp --list-rules" lists them'
-    return f"{_shown(element)}, which it can't; it can hold {_one_of(choices)}"
-
-
-def _one_of(choices: tuple[str, ...], last: str = "and") -> str:
-    if ALL_RULES in choices:
-        return "codes of rules"
-    return ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' {last} "{choices[-1]}"'
+def _not_for_projects(name: str) -> str:
+    return f'"{setting_name(name)}" counts only where the user says it, in the editor or on the command line'
 
 
 def _unknown(written: str) -> str:
-    meant = _nearest(_field_name(written).replace("_", "-"), [setting_name(name) for name in _settings()])
-    return f"there is no setting {_shown(written)}" + (f'; did you mean "{meant}"?' if meant is not None else "")
-
-
-def _nearest(written: str, names: Sequence[str]) -> str | None:
-    from difflib import get_close_matches  # only for those who mistype: a check need not wait for it
-
-    found = get_close_matches(written[:_LONGEST_VALUE_SHOWN].lower(), names, n=1)
-    return found[0] if found else None
-
-
-def _shown(value: object) -> str:
-    """A value as JSON writes it, cut short."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, Mapping):
-        return "a table"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if isinstance(value, int) and abs(value) > 10**_LONGEST_VALUE_SHOWN:
-        return "a very large number"  # Python refuses to write it
-    shown = " ".join((f'"{value}"' if isinstance(value, str) else str(value)).split())
-    return shown if len(shown) <= _LONGEST_VALUE_SHOWN else f"{shown[:_LONGEST_VALUE_SHOWN]}…"
+    meant = nearest(_field_name(written).replace("_", "-"), [setting_name(name) for name in _settings()])
+    return f"there is no setting {shown(written)}" + (f'; did you mean "{meant}"?' if meant is not None else "")

@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from notes_lsp.links.slugs import document_slugs
+from notes_lsp.links.verdicts import WebState
 from notes_lsp.rules.base import FileKind
-from notes_lsp.syntax.parse import parse
 from notes_lsp.workspace.stamps import Stamp, settled_stamp_of, stamp_of
 
 NOTES_ENDINGS = (".md", ".markdown", ".rst", ".txt", ".org")
@@ -97,7 +96,7 @@ class Disk:
             return self._read_anchors(path)
         if path not in self._anchors:
             text = self._read(path) if path.lower().endswith(NOTES_ENDINGS) else None
-            self._anchors[path] = None if text is None else frozenset(document_slugs(parse(text, path)))
+            self._anchors[path] = None if text is None else _anchors_in(text, path)
         return self._anchors[path]
 
     def forget(self, path: str) -> None:
@@ -121,6 +120,14 @@ class Disk:
             del self._folders[path]
         if stale:
             self.version += 1
+
+
+def _anchors_in(text: str, path: str) -> frozenset[str]:
+    # Imported when first needed: who asks whether files are there reads no notes.
+    from notes_lsp.links.slugs import document_slugs
+    from notes_lsp.syntax.parse import parse
+
+    return frozenset(document_slugs(parse(text, path)))
 
 
 def _list_folder(path: str) -> Folder | None:
@@ -156,10 +163,18 @@ class DiskSurroundings:
 
     Only a root that carries one of `ROOT_MARKERS` has an outside: for notes that are in no project nobody can tell
     what belongs to them. Symbolic links are what they point at; ``..`` is taken from the path as written, as in a URL.
+    ``web_state`` is asked what is known of addresses on the web.
     """
 
-    def __init__(self, path: str, root: str, disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        root: str,
+        disk: Disk | None = None,
+        web_state: Callable[[str], WebState | None] = lambda _: None,
+    ) -> None:
         self._disk = disk or Disk()
+        self._web_state = web_state
         self._folder = os.path.dirname(os.path.abspath(path))
         self._folder_names = split_path(self._folder)
         self._root_names = split_path(os.path.abspath(root))
@@ -193,6 +208,10 @@ class DiskSurroundings:
         if place is None or place.kind not in ("file", "wrong-case"):
             return None
         return self._disk.anchors(place.path)
+
+    def web_state(self, address: str) -> WebState | None:
+        """What is known of an address on the web."""
+        return self._web_state(address)
 
     def path_of(self, target: str) -> str | None:
         """The path of the file or folder to which ``target`` leads, also outside the root; None where nothing lies."""

@@ -320,3 +320,33 @@ def test_ctrl_c_ends_without_a_traceback(run: Run, tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+WARNINGS = "[x](gone.md)\n"
+HINTS = "# Conf\n\n## Day 1\n\n### Types\n\n### Tests\n\n- x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        (WARNINGS, (), 1),
+        (WARNINGS, ("--fail-on", "warning"), 1),
+        (WARNINGS, ("--fail-on", "information"), 1),
+        (WARNINGS, ("--fail-on", "hint"), 1),
+        (WARNINGS, ("--fail-on", "error"), 0),
+        (WARNINGS, ("--fail-on", "never"), 0),
+        (WARNINGS, ("--exit-zero",), 0),
+        (HINTS, ("--select", "empty-talk"), 0),
+        (HINTS, ("--select", "empty-talk", "--fail-on", "information"), 0),
+        (HINTS, ("--select", "empty-talk", "--fail-on", "hint"), 1),
+    ],
+)
+def test_what_makes_a_run_fail(run: Run, tmp_path: Path, text: str, arguments: tuple[str, ...], code: int) -> None:
+    (tmp_path / "day1.md").write_text(text, encoding="utf-8")
+    found = run("--check", *arguments, "day1.md")
+    assert "Found 1 " in found[1]
+    assert found[0] == code
+
+
+def test_what_can_not_be_checked_fails_whatever_is_asked(run: Run) -> None:
+    assert run("--check", "--exit-zero", "nowhere.md")[0] == 2

@@ -7,6 +7,7 @@ import pytest
 
 from notes_lsp import __version__
 from notes_lsp.cli.arguments import Options, UsageError, read_arguments
+from notes_lsp.cli.arguments_of_choice import Choice, Fixing
 from notes_lsp.cli.main import main
 from notes_lsp.rules.registry import RULES
 
@@ -44,9 +45,18 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
         "--ignore",
         "--stdin-filename",
         "--color",
+        "--fail-on SEVERITY",
+        "--exit-zero",
+        "--online",
+        "--cached-links",
+        "--offline",
+        "--refresh",
+        "--allow-host HOST",
     ):
         assert said in out
-    assert "exit codes: 0 no findings, 1 findings, 2 something could not be checked" in out
+    assert (
+        "exit codes: 0 nothing to mend, 1 findings as severe as --fail-on says, 2 something could not be checked" in out
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +82,8 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (
             "--check --output-format tree .",
-            '--output-format: --check has no format "tree"; it has full or concise or json; '
+            '--output-format: --check has no format "tree"; it has full, concise, grouped, json, jsonl, sarif, '
+            "github, gitlab, junit or markdown; "
             '"notes-lsp --help" shows what there is',
         ),
         (
@@ -91,6 +102,23 @@ def test_help(option: str, capsys: pytest.CaptureFixture[str]) -> None:
         (
             "--tcp 2087x",
             '--tcp: "2087x" is no address; say HOST:PORT, as in 127.0.0.1:2087; "notes-lsp --help" shows what there is',
+        ),
+        (
+            "--outline --online .",
+            '--online goes with --check; "notes-lsp --help" shows what there is',
+        ),
+        (
+            "--check --online --cached-links .",
+            '--online and --cached-links exclude each other; choose one; "notes-lsp --help" shows what there is',
+        ),
+        (
+            "--check --online --offline .",
+            '--online and --offline exclude each other; choose one; "notes-lsp --help" shows what there is',
+        ),
+        ("--check --refresh .", '--refresh goes with --online; "notes-lsp --help" shows what there is'),
+        (
+            "--check --cached-links --allow-host localhost .",
+            '--allow-host goes with --online; "notes-lsp --help" shows what there is',
         ),
         ("--chek .", 'unrecognized arguments: --chek; "notes-lsp --help" shows what there is'),
         ("--check --sel x .", 'unrecognized arguments: --sel; "notes-lsp --help" shows what there is'),
@@ -112,9 +140,32 @@ def test_a_command_line_that_makes_no_sense(arguments: str, message: str, capsys
         ("--explain x", Options("explain", explained="x")),
         (
             "--check --select a,b --select c --ignore d a",
-            Options("check", ("a",), "full", "auto", ("a", "b", "c"), ("d",)),
+            Options("check", ("a",), "full", choice=Choice(("a", "b", "c"), ("d",))),
         ),
+        (
+            "--check --extend-select e --severity a=hint,b=off --severity c=error --config x.toml a",
+            Options(
+                "check",
+                ("a",),
+                "full",
+                choice=Choice((), (), ("e",), (("a", "hint"), ("b", "off"), ("c", "error")), "x.toml"),
+            ),
+        ),
+        ("--check --isolated a", Options("check", ("a",), "full", choice=Choice(isolated=True))),
+        ("--fix a", Options("check", ("a",), "full", fixing=Fixing("safe"))),
+        ("--check --unsafe-fixes --fix a", Options("check", ("a",), "full", fixing=Fixing("all"))),
+        ("--diff --unsafe-fixes a", Options("check", ("a",), "full", fixing=Fixing("all", True))),
+        ("--show-settings", Options("show-settings")),
+        ("--show-settings a", Options("show-settings", ("a",))),
         ("--check -q --color never a", Options("check", ("a",), "full", "never", quiet=True)),
+        ("--check --fail-on hint a", Options("check", ("a",), "full", fail_on="hint")),
+        ("--check --exit-zero a", Options("check", ("a",), "full", fail_on="never")),
+        ("--check --offline a", Options("check", ("a",), "full")),
+        ("--check --cached-links a", Options("check", ("a",), "full", links="cached")),
+        (
+            "--check --online --refresh --allow-host a.b --allow-host c d",
+            Options("check", ("d",), "full", links="online", refresh=True, allow_hosts=("a.b", "c")),
+        ),
         ("--stdio", Options("stdio")),
         ("--stdio --clientProcessId=1", Options("stdio")),
         ("--tcp :2087", Options("tcp", address=("127.0.0.1", 2087))),
@@ -144,7 +195,10 @@ def test_list_rules(capsys: pytest.CaptureFixture[str]) -> None:
 def test_explain(rule: object, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--explain", rule.code]) == 0  # type: ignore[attr-defined]
     out = capsys.readouterr().out
-    assert out.startswith(f"{rule.code} ({rule.severity}, o")  # type: ignore[attr-defined]
+    assert out.startswith(f"{rule.code}\n\n")  # type: ignore[attr-defined]
+    said = " ".join(out.split())
+    assert f" {rule.severity.capitalize()}. {'On' if rule.on else 'Off'} unless it is " in said  # type: ignore[attr-defined]
+    assert ("There is no fix." in said) is (rule.fixes == "none")  # type: ignore[attr-defined]
     words = " ".join(out.split())
     for text in (rule.summary, rule.reason, rule.bad, rule.good):  # type: ignore[attr-defined]
         assert " ".join(text.split()) in words

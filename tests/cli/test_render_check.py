@@ -5,16 +5,8 @@ import pytest
 from notes_lsp.cli.render_check import render_concise, render_full, render_json, render_summary
 from notes_lsp.cli.terminal import Terminal
 from notes_lsp.rules.base import Severity
-from notes_lsp.workspace.batch import (
-    BatchResult,
-    Counts,
-    Excerpt,
-    PlacedFinding,
-    PlacedFix,
-    PlacedRelated,
-    Range,
-)
 from notes_lsp.workspace.files import FileProblem
+from notes_lsp.workspace.results import BatchResult, Counts, Excerpt, PlacedFinding, PlacedFix, PlacedRelated, Range
 
 
 def finding(

@@ -1,10 +1,11 @@
 """A library of made-up files, for tests of features that look into other files."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from notes_lsp.features.library import FileSummary
 from notes_lsp.features.summary import summarise
+from notes_lsp.links.verdicts import WebState
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 
@@ -17,8 +18,9 @@ class FakeLibrary:
     What does not end as notes do (``/conf/slides.pdf``) lies there and is no notes.
     """
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], states: Iterable[WebState] = ()) -> None:
         self.files = dict(files)
+        self.states = {state.address: state for state in states}
         self._folders = {folder for path in files for folder in _folders_above(path)}
         self._summaries: dict[str, FileSummary] = {}
 
@@ -52,6 +54,9 @@ class FakeLibrary:
 
     def text_of(self, path: str) -> str | None:
         return self.files.get(path)
+
+    def web_state(self, address: str) -> WebState | None:
+        return self.states.get(address)
 
 
 def _folders_above(path: str) -> list[str]:

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_library import FakeLibrary
-from notes_lsp.features.code_lenses import code_lenses, talks_of_day
+from notes_lsp.features.code_lenses import code_lenses, talks_of_day, web_links_of_talk
 from notes_lsp.features.library import EmptyLibrary
 from notes_lsp.features.navigation.references import find_references
 from notes_lsp.syntax.nodes import Heading
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.roles import understand
+from web_states import state
 
 NOTES = Path(__file__).parents[2] / "notes"
 FILES = sorted(path for path in NOTES.rglob("*") if path.is_file() and path.suffix != ".svg")
@@ -219,6 +220,29 @@ def test_kinds_can_be_left_out_and_unknown_ones_give_nothing() -> None:
         "Packaging: 1 link to this talk",
         kinds=BOTH,
     )
+
+
+WEB = "# Conf 2014\n\n## One\n\n- [a](https://a.org/x)\n- <https://b.org>\n\n## Two\n\n- [f](a.md)\n"
+
+
+def test_a_talk_with_web_links_has_a_lens_and_says_what_is_known_when_it_is_looked_at() -> None:
+    notes = notes_of(WEB, "/n/a.md")
+    (lens,) = code_lenses(notes, "/n/a.md", EmptyLibrary(), ("web",))
+    assert (WEB[lens.start : lens.end], lens.title) == ("One", None)
+    before = web_links_of_talk(notes, lens.start, EmptyLibrary())
+    assert before is not None
+    assert (before.title, before.all_known) == ("Check 2 web links", False)
+    assert WEB[before.start : before.end].strip().startswith("## One")
+    known = [state("https://a.org/x", "gone", 7200), state("https://b.org/", "alive", 60)]
+    after = web_links_of_talk(notes, lens.start, FakeLibrary({}, known))
+    assert after is not None
+    assert (after.title, after.all_known) == ("2 web links: 1 alive, 1 gone · 2 hours ago", True)
+
+
+def test_where_no_talk_with_web_links_is_any_more_the_lens_says_nothing() -> None:
+    notes = notes_of(WEB, "/n/a.md")
+    assert web_links_of_talk(notes, WEB.index("Two"), EmptyLibrary()) is None
+    assert web_links_of_talk(notes, 0, EmptyLibrary()) is None
 
 
 def test_empty_notes_have_no_lenses() -> None:

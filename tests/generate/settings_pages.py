@@ -7,7 +7,11 @@ import json
 from dataclasses import Field, fields
 from typing import Any
 
+from notes_lsp.rules.registry import RULES
+from notes_lsp.workspace.chosen_rules import ALL_RULES
 from notes_lsp.workspace.settings import Settings, setting_name
+from notes_lsp.workspace.settings_of_rules import LEVELS
+from notes_lsp.workspace.settings_values import range_of_number
 
 _HEAD = """\
 # Settings
@@ -27,9 +31,16 @@ ignore = ["unused-definition"]
 code-lenses = ["talks", "links"]
 ```
 
-Editors may write the names in camelCase, too: `codeLenses`; and those of Python as `python.scope` or as a table of
-their own. A name that there is not, or a value that can't be, gives a
-message that says so, and what was set before stays.
+Those of Python and of links may be written as a table of their own, too:
+
+```toml
+[links]
+exclude = ["intranet.example.org"]
+accept = { "www.example.org" = [403, 999] }
+```
+
+Editors may write the names in camelCase: `codeLenses`, or with dots: `python.scope`. A name that there is not, or a
+value that can't be, gives a message that says so, and what was set before stays.
 
 Patterns are those of `.gitignore`: `*.md` is any file of that ending, `/*.md` one beside the file of settings, `talks/`
 all in a folder of that name, and `!` before a pattern takes it back. They start from the folder of the file of settings,
@@ -41,6 +52,20 @@ _PATTERNS_NOTE = """\
 A pattern of your own is one that is not among the defaults. To take a README besides all else, keep the defaults:
 `include = ["*.md", "*.rst", "README.md"]`.
 """
+
+# What a table of settings holds, in words and for the schema.
+_TABLES = {
+    "codes": "a table of patterns with a list of codes for each, from 100 to 999",
+    "headers": "a table of hosts with a table of headers for each",
+    "severities": "a table of the codes of rules with a severity for each",
+    "per-file-ignores": "a table of patterns with a list of the codes of rules for each",
+}
+_TABLE_SCHEMAS: dict[str, dict[str, Any]] = {
+    "codes": {"type": "array", "items": {"type": "integer", "minimum": 100, "maximum": 999}},
+    "headers": {"type": "object", "additionalProperties": {"type": "string"}},
+    "severities": {"enum": list(LEVELS)},
+    "per-file-ignores": {"type": "array", "items": {"enum": [ALL_RULES, *[rule.code for rule in RULES]]}},
+}
 
 
 def settings_page() -> str:
@@ -79,7 +104,7 @@ def _section(setting: Field[Any]) -> str:
 {setting.metadata["description"]}
 {note}
 - Type: {_type(setting)}
-- Default: `{_toml(setting.default)}`
+- Default: `{_default(setting)}`
 - Example: `{_name(setting)} = {_toml(setting.metadata["example"])}`
 """
 
@@ -90,11 +115,13 @@ def _type(setting: Field[Any]) -> str:
     if isinstance(default, bool):
         return "`true` or `false`"
     if isinstance(default, int):
-        return f"a whole number, at least {setting.metadata['least']}"
+        return f"a whole number, {range_of_number(setting.metadata['least'], setting.metadata.get('most'))}"
     if isinstance(default, str):
         return "one of " + ", ".join(f'`"{choice}"`' for choice in choices) if choices else "a text"
+    if "table" in setting.metadata:
+        return _TABLES[setting.metadata["table"]]
     if not choices:
-        return "a list of patterns"
+        return f"a list of {setting.metadata.get('holds', 'patterns')}"
     if "all" in choices:
         return "a list of the codes of rules (`notes-lsp --list-rules`), or of `all`"
     listed = ", ".join(f"`{choice}`" for choice in choices)
@@ -102,7 +129,11 @@ def _type(setting: Field[Any]) -> str:
 
 
 def _short_default(setting: Field[Any]) -> str:
-    return "all files of notes" if setting.name == "include" else f"`{_toml(setting.default)}`"
+    return "all files of notes" if setting.name == "include" else f"`{_default(setting)}`"
+
+
+def _default(setting: Field[Any]) -> str:
+    return "{}" if "table" in setting.metadata else _toml(setting.default)
 
 
 def _first_sentence(setting: Field[Any]) -> str:
@@ -111,7 +142,9 @@ def _first_sentence(setting: Field[Any]) -> str:
 
 
 def _toml(value: object) -> str:
-    # TOML writes what settings hold as JSON does.
+    # TOML writes what settings hold as JSON does, but for tables.
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{json.dumps(name)} = {_toml(inner)}' for name, inner in value.items())} }}"
     return json.dumps(value)
 
 
@@ -122,10 +155,15 @@ def _property(setting: Field[Any]) -> dict[str, Any]:
         found["type"] = "boolean"
     elif isinstance(default, int):
         found |= {"type": "integer", "minimum": setting.metadata["least"]}
+        if "most" in setting.metadata:
+            found["maximum"] = setting.metadata["most"]
     elif isinstance(default, str):
         found |= {"type": "string"}
         if "choices" in setting.metadata:
             found["enum"] = list(setting.metadata["choices"])
+    elif "table" in setting.metadata:
+        found |= {"type": "object", "additionalProperties": _TABLE_SCHEMAS[setting.metadata["table"]]}
+        return found | {"default": {}, "examples": [setting.metadata["example"]]}
     else:
         choices = setting.metadata.get("choices", ())
         items: dict[str, Any] = {"type": "string"}

@@ -254,6 +254,22 @@ class TestPull:
         assert codes(pulled(pull, notes)["items"]) == ["missing-anchor"]
 
 
+def test_comments_and_settings_choose_what_is_shown_and_how_severe(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    config = '[severities]\nmissing-file = "error"\n[per-file-ignores]\n"notes.md" = ["unused-definition"]\n'
+    (tmp_path / "notes-lsp.toml").write_text(config, encoding="utf-8")
+    comment = "<!-- notes-lsp: ignore weekday-mismatch, day-order -->\n"
+    path.write_text(FAULTY.replace("## Monday", f"{comment}## Monday"), encoding="utf-8")
+    session = Session(Client(), SettingsSources([Folder(tmp_path.as_uri(), str(tmp_path))]))
+    snapshot = session.snapshot(path.as_uri())
+    assert snapshot is not None
+
+    found = json.loads(checking.check_now(snapshot, path.as_uri(), Client()).json)
+
+    shown = [(each["code"], each["severity"], each["range"]["start"]["line"]) for each in found]
+    assert shown == [("unused-ignore", 3, 2), ("missing-file", 1, 7)]
+
+
 def test_a_rule_that_fails_loses_its_own_findings_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "notes.md"
     path.write_text(FAULTY, encoding="utf-8")
@@ -264,7 +280,7 @@ def test_a_rule_that_fails_loses_its_own_findings_alone(tmp_path: Path, monkeypa
     def fails(*_: object) -> Iterator[Any]:
         raise ZeroDivisionError
 
-    broken: Callable[..., Any] = lambda settings: tuple(  # noqa: E731
+    broken: Callable[..., Any] = lambda *_: tuple(  # noqa: E731
         type(rule)(
             *(
                 fails if name == "check" and rule.code == "missing-file" else getattr(rule, name)

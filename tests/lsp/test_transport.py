@@ -133,6 +133,40 @@ class TestTheEnd:
         editor.stdin.close()
         assert client.exit_code() == 1
 
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
+    def test_the_server_ends_with_an_editor_whose_end_nobody_has_noticed(self, client: RawClient) -> None:
+        editor = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        try:
+            client.initialize(processId=editor.pid)
+            editor.send_signal(signal.SIGKILL)
+            assert client.exit_code(10) == 1
+        finally:
+            editor.communicate()
+
+    def test_all_that_was_said_before_the_input_was_closed_is_answered(self) -> None:
+        # A server that takes longer to start than a client that is gone would be waited for.
+        slow = (
+            "import sys, time, notes_lsp.lsp.start as start\n"
+            "greet = start.greet\n"
+            "def greet_slowly(*given):\n"
+            "    greeted = greet(*given)\n"
+            "    time.sleep(1.5)\n"
+            "    return greeted\n"
+            "start.greet = greet_slowly\n"
+            "from notes_lsp.cli.main import main; sys.exit(main(['--stdio']))"
+        )
+        said = [
+            {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+            {"method": "initialized", "params": {}},
+            {"id": 2, "method": "notes/status"},
+            {"id": 3, "method": "shutdown"},
+            {"method": "exit"},
+        ]
+        given = b"".join(framed({"jsonrpc": "2.0", **message}) for message in said)
+        done = subprocess.run([sys.executable, "-c", slow], input=given, capture_output=True, timeout=20, check=False)
+        assert done.returncode == 0
+        assert [number for number in (1, 2, 3) if f'"id":{number},'.encode() in done.stdout.replace(b" ", b"")] == [1, 2, 3]
+
     def test_an_editor_that_cannot_be_seen_says_nothing(self, client: RawClient) -> None:
         client.initialize(processId=2**22 + 12345)
         assert client.request("notes/status")

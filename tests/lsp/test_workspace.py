@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from raw_client import Message, RawClient, running
+from raw_client import Message, RawClient, edit, running
 
 TALK = "# Talks\n\n## Monday, 1 July 2024\n\n### {} ({})\n\n- text\n"
 WATCHING: Message = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
@@ -198,3 +198,38 @@ class TestStatus:
             command = {"command": "notes-lsp.status", "arguments": arguments}
             assert client.request("workspace/executeCommand", command) == client.request("notes/status", {"uri": uri})
         assert client.request("workspace/executeCommand", {"command": "notes-lsp.status"})["file"] is None
+
+
+def test_a_rename_waits_until_all_notes_have_been_read(tmp_path: Path) -> None:
+    talk = write(tmp_path, "talk.md", "Types")
+    for number in range(120):
+        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md#talks)\n", encoding="utf-8")
+    with running() as client:
+        client.initialize(folder=tmp_path)
+        client.open(talk.as_uri(), talk.read_text(encoding="utf-8"))
+        place = {"textDocument": {"uri": talk.as_uri()}, "position": {"line": 0, "character": 3}}
+        renamed = client.request("textDocument/rename", {**place, "newName": "Kinds"})
+        assert len(renamed["changes"]) == 121
+
+
+def test_renaming_a_file_waits_until_all_notes_have_been_read(tmp_path: Path) -> None:
+    talk = write(tmp_path, "talk.md", "Types")
+    for number in range(120):
+        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md)\n", encoding="utf-8")
+    files = [{"oldUri": talk.as_uri(), "newUri": (tmp_path / "kinds.md").as_uri()}]
+    with running() as client:
+        client.initialize({"workspace": {"fileOperations": {"willRename": True}}}, tmp_path)
+        assert len(client.request("workspace/willRenameFiles", {"files": files})["changes"]) == 120
+
+
+def test_a_rename_in_a_file_that_is_edited_meanwhile_is_refused(tmp_path: Path) -> None:
+    talk = write(tmp_path, "talk.md", "Types")
+    for number in range(120):
+        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md#talks)\n", encoding="utf-8")
+    with running() as client:
+        client.initialize(folder=tmp_path)
+        client.open(talk.as_uri(), talk.read_text(encoding="utf-8"))
+        place = {"textDocument": {"uri": talk.as_uri()}, "position": {"line": 0, "character": 3}}
+        asked = client.ask("textDocument/rename", {**place, "newName": "Kinds"})
+        client.change(talk.as_uri(), 2, edit((0, 0), (0, 0), "More\n\n"))
+        assert client.answer(asked)["error"]["code"] == -32801

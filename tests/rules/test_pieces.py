@@ -1,11 +1,13 @@
 """What rules find part by part and talk by talk is what they find in the whole text."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from notes_lsp.links.verdicts import WebState
 from notes_lsp.rules.base import FileKind, Rule
 from notes_lsp.rules.registry import RULES, check
 from notes_lsp.syntax.markdown import read_markdown
@@ -17,15 +19,17 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "notes").rglob("*.md"))
 PIECES = [
     "```\n", "##x", "\n## Day 2\n", "\n### 10:30 - 9:30 Talk\n", "[a](b.md)", "[a](#b)", "[a][b]\n", "\n[b]: c.md\n", "x",
     "- ", "\n\n", "\n### One\n\n- a\n", "Tuesday, July 22th", "![p](p.png#q)",
+    "https://example.org/gone", "[g](https://example.org/moved)", "github.com/x/y", "`", "<!--",
 ]  # fmt: skip
 
 
 class NothingThere:
-    """Surroundings in which every file is missing; ``state`` is given."""
+    """Surroundings in which every file is missing; ``state`` is given, and what is known of the ``web``."""
 
-    def __init__(self, state: int = 0, kind: FileKind = "missing") -> None:
+    def __init__(self, state: int = 0, kind: FileKind = "missing", web: Iterable[WebState] = ()) -> None:
         self.state = state
         self.kind = kind
+        self.web = {known.address: known for known in web}
 
     def kind_of(self, target: str) -> FileKind | None:
         return self.kind
@@ -36,6 +40,13 @@ class NothingThere:
     def anchors_of(self, target: str) -> frozenset[str] | None:
         return frozenset()
 
+    def web_state(self, address: str) -> WebState | None:
+        return self.web.get(address)
+
+
+GONE = WebState("https://example.org/gone", "gone", 404, "404 Not Found", None, 0.0)
+MOVED = WebState("https://example.org/moved", "moved", 200, "", "https://example.org/new", 0.0)
+
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
@@ -43,7 +54,7 @@ def test_parts_and_the_whole_text_give_the_same_findings(path: Path, seed: int) 
     chance = random.Random(f"{path.name} {seed}")
     text = path.read_text(encoding="utf-8")
     document = read_markdown_in_parts(text)
-    surroundings = NothingThere()
+    surroundings = NothingThere(web=[GONE, MOVED])
     for _ in range(8):
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice((0, 0, 3, 40)))
@@ -67,6 +78,22 @@ def test_what_lies_around_is_asked_again_when_it_has_changed() -> None:
         TEXT.index("c.md"),
     ]
     assert check(notes, NothingThere(2, "file"), RULES) == []
+
+
+def test_what_is_known_of_an_address_is_asked_again_in_the_parts_that_hold_it() -> None:
+    notes = understand(read_markdown_in_parts(TEXT.replace("b.md", "https://example.org/gone")))
+    around = NothingThere(kind="file")
+    assert check(notes, around, RULES) == []
+
+    around.web[GONE.address] = GONE
+    found = [(rule.code, finding.message) for rule, finding in check(notes, around, RULES)]
+    around.web[GONE.address] = replace(GONE, age=3 * 86_400.0)
+    later = [finding.message for _, finding in check(notes, around, RULES)]
+
+    assert found == [("dead-link", "this page is gone (404 Not Found)")]
+    assert later == ["this page is gone (404 Not Found), as of 3 days ago"]
+    around.web.clear()
+    assert check(notes, around, RULES) == []
 
 
 def fails_at_the_second(rule: Rule) -> Rule:

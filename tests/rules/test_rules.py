@@ -1,7 +1,9 @@
 """Every rule keeps its word; the rules on dates, times, titles and marks, case by case."""
 
 import importlib
+import inspect
 import pkgutil
+import re
 
 import pytest
 
@@ -41,6 +43,16 @@ def test_a_fix_mends_what_was_found_and_a_second_one_changes_nothing(code: str) 
     if mended != rule.bad:
         assert check_rule(code, mended, _name_for(mended)) == []
         assert fix_with(code, mended, _name_for(mended)) == mended
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_says_which_fixes_it_offers(code: str) -> None:
+    rule = rules_by_code()[code]
+    source = inspect.getsource(inspect.getmodule(rule.check))  # type: ignore[arg-type]
+    makes_fixes = re.search(r"\bFix\(|_mistakes import", source) is not None
+
+    assert (rule.fixes == "none") is not makes_fixes
+    assert (rule.fixes in ("unsafe", "both")) is ("safe=" in source or "_mistakes" in source)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -14,7 +14,7 @@ CASES = [
     ("www", "at www.example.com/talks, later", ["www.example.com/talks"]),
     ("www in a word", "awww.example xwww.example.com", []),
     ("www in an address", "me@www.example.com", []),
-    ("other schemes", "mailto:a@example.com file:///tmp git://example.com/x", []),
+    ("other schemes", "tel:1 file:///tmp git://example.com/x", []),
     ("scheme in a word", "xhttp://example.com", []),
     ("behind a plus", "git+https://example.com/r.git", ["https://example.com/r.git"]),
     ("nothing behind the scheme", "http:// and https://... and http://<host>/ http://_ http://[ https://[]", []),

@@ -11,18 +11,9 @@ import pytest
 from notes_lsp.rules.base import Edit, Finding, Fix, Related, Rule, Surroundings
 from notes_lsp.talks.model import Notes
 from notes_lsp.workspace import batch
-from notes_lsp.workspace.batch import (
-    BatchResult,
-    Checker,
-    Counts,
-    Excerpt,
-    PlacedEdit,
-    PlacedFix,
-    PlacedRelated,
-    Range,
-    check_files,
-)
+from notes_lsp.workspace.batch import Checker, check_files
 from notes_lsp.workspace.files import FileText
+from notes_lsp.workspace.results import BatchResult, Counts, Excerpt, PlacedEdit, PlacedFix, PlacedRelated, Range
 
 forks = pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin",

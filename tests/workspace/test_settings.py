@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes_lsp.rules.registry import RULES
+from notes_lsp.workspace.chosen_rules import chosen_rules
 from notes_lsp.workspace.settings import (
     DEFAULT_INCLUDE,
     Layer,
     Origin,
     Settings,
     SettingsProblem,
-    chosen_rules,
     read_settings,
     setting_name,
 )
@@ -26,6 +26,7 @@ from settings_pages import settings_page, settings_schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 NAMES = [setting.name for setting in fields(Settings) if setting.metadata]
+TABLES = {setting.name for setting in fields(Settings) if "table" in setting.metadata}
 
 
 def read(values: object) -> tuple[Settings, list[str]]:
@@ -76,6 +77,29 @@ GOOD = [
     ({"pythonEnvironment": ".venv"}, "python_environment", ".venv"),
     ({"notes-lsp.python.trusted": True}, "python_trusted", True),
     ({"workspaceTrusted": True}, "python_trusted", True),
+    ({"links": {"web": "on-save"}}, "links_web", "onSave"),
+    ({"links.web": "onOpen"}, "links_web", "onOpen"),
+    ({"links": {"exclude": ["https://a/**", "!https://a/b"]}}, "links_exclude", ("https://a/**", "!https://a/b")),
+    ({"links.exclude": "https://a/**"}, "links_exclude", ("https://a/**",)),
+    (
+        {"links": {"accept": {"https://a/**": [403, 999], "b": 500}}},
+        "links_accept",
+        (("https://a/**", (403, 999)), ("b", (500,))),
+    ),
+    ({"linksAccept": {}}, "links_accept", ()),
+    (
+        {"links": {"headers": {"API.example.org:8080": {"Accept": "text/html", "X-A": "b c"}}}},
+        "links_headers",
+        (("api.example.org:8080", (("Accept", "text/html"), ("X-A", "b c"))),),
+    ),
+    ({"links": {"perHost": 3}}, "links_per_host", 3),
+    ({"notes-lsp.links.checkFragments": True}, "links_check_fragments", True),
+    ({"links-user-agent": "me/1.0"}, "links_user_agent", "me/1.0"),
+    (
+        {"links": {"allowHosts": ["localhost", "127.0.0.1", "[::1]", "::1", "10.0.0.0/8"]}},
+        "links_allow_hosts",
+        ("localhost", "127.0.0.1", "[::1]", "::1", "10.0.0.0/8"),
+    ),
 ]
 
 
@@ -119,6 +143,47 @@ BAD = [
     ({"python": {"environment": 3}}, '"python-environment" is 3, but must be a text'),
     ({"python": {"deadlin": 3}}, 'there is no setting "python.deadlin"; did you mean "python-deadline"?'),
     ({"python.deadline": 10}, '"python-deadline" is 10, but must be a whole number, at least 50'),
+    ({"links": {"web": "always"}}, '"links-web" is "always", but must be "onCommand", "onSave" or "onOpen"'),
+    ({"links": True}, 'there is no setting "links"; did you mean "links-web"?'),
+    ({"links": {"exlude": []}}, 'there is no setting "links.exlude"; did you mean "links-exclude"?'),
+    ({"links.per-host": 17}, '"links-per-host" is 17, but must be a whole number, from 1 to 16'),
+    ({"links.user-agent": "a\nb"}, '"links-user-agent" is "a b", but must be a text on one line'),
+    (
+        {"links.accept": [403]},
+        '"links-accept" is a list, but must be a table of patterns with codes, as { "example.org" = [403] }',
+    ),
+    (
+        {"links.accept": {"a": [40]}},
+        '"links-accept" holds 40 for "a", which is no code; codes are numbers from 100 to 999',
+    ),
+    (
+        {"links.accept": {"a": "2xx"}},
+        '"links-accept" holds 2xx for "a", which is no code; codes are numbers from 100 to 999',
+    ),
+    (
+        {"links.headers": 1},
+        '"links-headers" is 1, but must be a table of hosts with headers, as { "example.org" = { Accept = "*/*" } }',
+    ),
+    (
+        {"links.headers": {"*": {"A": "b"}}},
+        '"links-headers" holds "*", which is no host; headers go to the hosts that are named, never to all',
+    ),
+    (
+        {"links.headers": {"https://a.example/b": {"A": "b"}}},
+        '"links-headers" holds "https://a.example/b", which is no host; headers go to the hosts that are named, never to all',
+    ),
+    ({"links.headers": {"a": "b"}}, '"links-headers" holds something for "a" that is no table of headers'),
+    (
+        {"links.headers": {"a": {"b c": "d"}}},
+        '"links-headers" holds a name for "a" that is none of a header: letters, digits and hyphens',
+    ),
+    ({"links.headers": {"a": {"Host": "b"}}}, '"links-headers" holds "Host" for "a", which is not to be set'),
+    (
+        {"links.headers": {"a": {"B": "c\r\nD: e"}}},
+        '"links-headers" holds a value of "B" for "a" that is no text of one line in ASCII',
+    ),
+    ({"links.allow-hosts": ["http://localhost"]}, '"links-allow-hosts" holds "http://localhost", which is no host'),
+    ({"links.allow-hosts": 1}, '"links-allow-hosts" is 1, but must be a list of hosts'),
     ({"hover": "long " * 40}, f'"hover" is "{("long " * 40)[:59]}…, but must be true or false'),
 ]
 
@@ -163,6 +228,27 @@ def test_a_problem_names_its_file() -> None:
     assert problems == (SettingsProblem("notes-lsp.toml", 'there is no setting "x"', "/notes/notes-lsp.toml"),)
 
 
+@pytest.mark.parametrize("name", ["links-web", "links-allow-hosts"])
+def test_what_leads_to_the_network_is_not_for_a_file_of_the_project(name: str) -> None:
+    value: object = "onSave" if name == "links-web" else ["localhost"]
+    file = Layer("notes-lsp.toml", {name: value}, "/notes", "/notes/notes-lsp.toml")
+    editor = Layer("the editor's settings", {name: value})
+    found, problems = read_settings([file])
+    assert found == Settings()
+    message = f'"{name}" counts only where the user says it, in the editor or on the command line'
+    assert problems == (SettingsProblem("notes-lsp.toml", message, "/notes/notes-lsp.toml"),)
+    found, problems = read_settings([file, editor])
+    assert [origin.source for origin in found.origins] == ["the editor's settings"]
+    assert len(problems) == 1
+
+
+def test_of_a_table_only_what_is_wrong_is_left_out() -> None:
+    found, problems = read({"links": {"accept": {"a": [403, "x"], "b": [1]}, "headers": {"a/b": {}, "c": {"D": "e"}}}})
+    assert found.links_accept == (("a", (403,)),)
+    assert found.links_headers == (("c", (("D", "e"),)),)
+    assert len(problems) == 3
+
+
 CHOSEN: list[tuple[dict[str, list[str]], Callable[[str, bool], bool]]] = [
     ({}, lambda code, on: on),
     ({"select": ["all"]}, lambda code, on: True),
@@ -196,7 +282,7 @@ def test_any_value_is_read(values: object) -> None:
     for name in NAMES:
         value, default = getattr(found, name), getattr(Settings(), name)
         assert type(value) is type(default)
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and name not in TABLES:
             assert all(isinstance(element, str) for element in value)
     assert all(len(problem.message) < 400 for problem in problems)
     hash(found)
@@ -210,7 +296,15 @@ def test_every_setting_has_what_the_reference_needs() -> None:
         example = setting.metadata["example"]
         found, problems = read({setting_name(setting.name): example})
         assert problems == []
-        assert getattr(found, setting.name) == example != setting.default
+        value = getattr(found, setting.name)
+        assert value != setting.default
+        assert value == (as_tuples(example) if setting.name in TABLES else example)
+
+
+def as_tuples(value: object) -> object:
+    if isinstance(value, dict):
+        return tuple((name, as_tuples(inner)) for name, inner in value.items())
+    return tuple(value) if isinstance(value, list) else value
 
 
 def test_the_default_files_are_those_of_notes() -> None:

@@ -20,7 +20,7 @@ from notes_lsp.rules.base import Edit
 from notes_lsp.syntax.code_language import guess_language
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.line_ends import line_end_of
-from notes_lsp.syntax.nodes import CodeBlock, Comment, FrontMatter, ListItem, TableRow
+from notes_lsp.syntax.nodes import CodeBlock, Comment, FrontMatter, Heading, ListItem, TableRow
 
 _MOST_LINES = 2000
 _RST_INDENT = " " * 4
@@ -85,7 +85,16 @@ def _fence_selection(document: Document, start: int, end: int) -> FencedCode | N
     code = lines_between(document, first, last)
     column = least_column(code, tab_width(document))
     dedented = [without_columns(line, column, tab_width(document)) for line in code]
-    return _fence_lines(document, first, last, code, guess_language("\n".join(dedented)))
+    language = guess_language("\n".join(dedented))
+    headings = [block for block in touched if isinstance(block, Heading) and block.end > begin]
+    if any(not _may_be_code(heading, language) for heading in headings):
+        return None
+    return _fence_lines(document, first, last, code, language)
+
+
+def _may_be_code(heading: Heading, language: str) -> bool:
+    """Whether what reads as a heading could be a line of the code around it: ``# a comment``, an item with a star."""
+    return heading.level == 1 and (heading.style == "org" or heading.style == "atx" and language != "")
 
 
 def _fence_lines(document: Document, first: int, last: int, code: list[str], language: str) -> FencedCode | None:

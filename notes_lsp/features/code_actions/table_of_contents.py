@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from notes_lsp.features.code_actions.toc_entries import TocEntry, heading_entry, markdown_link, toc_entries
+from notes_lsp.features.code_actions.toc_entries import (
+    TocEntry,
+    first_headings,
+    heading_entry,
+    markdown_link,
+    toc_entries,
+)
 from notes_lsp.features.code_actions.toc_places import TocPlace, find_toc, has_rendered_toc
 from notes_lsp.features.linking.anchor_names import own_anchors
 from notes_lsp.rules.base import Edit
@@ -49,11 +55,27 @@ def table_of_contents(notes: Notes, offset: int) -> TocChange | None:
     return _of_others(notes.document, entries, offset) if len(entries) >= _FEWEST else None
 
 
+def may_insert_table(notes: Notes) -> bool | None:
+    """Whether `table_of_contents` inserts a new one, by the first headings of ``notes`` that would go into it.
+
+    None where that does not tell. All of a table takes long to make, and editors ask at each turn of the cursor.
+    """
+    document = notes.document
+    if document.dialect != "markdown":
+        return None
+    headings = first_headings(notes)
+    if len(headings) < _FEWEST:
+        return None
+    if has_rendered_toc(document):
+        return False
+    return True if find_toc(document, headings[0].start) is None else None
+
+
 # ---------------------------------------------------------------- Markdown
 
 
 def _of_markdown(document: Document, entries: Sequence[TocEntry], offset: int) -> TocChange | None:
-    if has_rendered_toc(document.text):
+    if has_rendered_toc(document):
         return None
     place = find_toc(document, entries[0].start)
     if place is None:

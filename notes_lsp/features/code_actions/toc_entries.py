@@ -18,6 +18,7 @@ _CONTENTS = frozenset(
 )
 # Marks that would make something else than text of the text of a link (CommonMark 0.31, sections 2.4 and 6).
 _MARKUP = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|~~|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_FIRST = 6
 _UNSAFE_IN_TARGET = re.compile(r"[\s()<>\\%]")
 
 
@@ -45,6 +46,22 @@ def toc_entries(notes: Notes) -> tuple[TocEntry, ...]:
     for span, anchor in anchors.items():
         by_line[notes.document.lines.line_at(span[0])] = (headings[span], anchor)
     return tuple(_entries(notes.document, outline_tree(notes), by_line, 0))
+
+
+def first_headings(notes: Notes) -> list[Heading]:
+    """Headings that `toc_entries` surely lists, out of the first days and talks, in the order of the text."""
+    document, found = notes.document, {}
+    places = [day.label_start for day in notes.days[:_FIRST]]
+    places += [talk.heading_start for talk in notes.all_talks[:_FIRST]]
+    for place in sorted(places):
+        line = document.lines.line_at(place)
+        for block in document.blocks_at(place):
+            if isinstance(block, Heading) and document.lines.line_at(block.text_start) == line:
+                title = visible_text(document.text[block.text_start : block.text_end], document.dialect)
+                # A title without letters has no anchor that anybody agrees on.
+                if any(map(str.isalnum, title)) and not is_contents_title(title):
+                    found[block.start] = block
+    return list(found.values())
 
 
 def heading_entry(document: Document, span: tuple[int, int], anchor: str, depth: int) -> TocEntry:

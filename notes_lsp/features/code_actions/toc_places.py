@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.features.code_actions.toc_entries import is_contents_title
-from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.syntax.nodes import Block, Comment, Heading, ListItem, Paragraph
 
@@ -56,14 +56,18 @@ class TocPlace:
     step: int = 2
 
 
-def has_rendered_toc(text: str) -> bool:
+def has_rendered_toc(document: Document) -> bool:
     """Whether the notes leave their table of contents to the program that renders them."""
-    return _RENDERED.search(text) is not None
+    return any(_is_rendered_in_part(document, index) for index in range(len(document.parts)))
+
+
+_is_rendered_in_part = of_part(lambda part: _RENDERED.search(part.text) is not None)
+_may_have_comment_in_part = of_part(lambda part: _MAY_HAVE_COMMENT.search(part.text) is not None)
 
 
 def find_toc(document: Document, before: int) -> TocPlace | None:
     """The table of contents of a Markdown document; one without comments must stand before the offset ``before``."""
-    if _MAY_HAVE_COMMENT.search(document.text) is not None:
+    if any(_may_have_comment_in_part(document, index) for index in range(len(document.parts))):
         found = _between_comments(document)
         if found is not None:
             return found

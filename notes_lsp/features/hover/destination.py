@@ -11,8 +11,10 @@ from notes_lsp.features.linking.anchor_names import anchors_of, find_anchor
 from notes_lsp.features.linking.destinations import Destination, destination_of, is_folder
 from notes_lsp.features.linking.link_targets import LinkTarget
 from notes_lsp.features.linking.relative_paths import last_name
+from notes_lsp.features.web_words import facts_of_address
 from notes_lsp.features.wording import count, cut
 from notes_lsp.links.targets import split_target
+from notes_lsp.links.web_addresses import address_of
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.parse import parse
 
@@ -41,8 +43,10 @@ _KIND_OF_ENDING = {ending: kind for kind, endings in _KINDS.items() for ending i
 def card_of_target(document: Document, target: LinkTarget, path: str, library: Library) -> Card | None:
     """What is at ``target``, of a link in ``document``, the file at ``path``; None where there is nothing to say."""
     if target.kind == "web":
-        address = WebLink(readable_address(target.path, _LONGEST_ADDRESS), target.path)
-        return Card(cut(host_of(target.path), _LONGEST_NAME), ((address,), ("not checked",)))
+        shown = WebLink(readable_address(target.path, _LONGEST_ADDRESS), target.path)
+        address = address_of(target.path)
+        state = library.web_state(address) if address is not None else None
+        return Card(cut(host_of(target.path), _LONGEST_NAME), ((shown,), *facts_of_address(state)))
     if target.kind == "mail":
         address_of_person = target.path.partition(":")[2] if ":" in target.path else target.path
         return Card(cut(address_of_person.partition("?")[0], _LONGEST_NAME), (("e-mail address",),))

@@ -59,7 +59,7 @@ def target_of_link(document: Document, link: Link) -> LinkTarget:
         return _wiki_target(document, link)
     if document.dialect == "org" and link.kind == "org":
         return _org_target(document, link)
-    if link.kind == "bare" and not link.target.startswith(("http", "ftp")):
+    if link.kind == "bare" and not link.target.startswith(("http", "ftp")) and "@" not in link.target:
         return _web_target(link)
     if link.label:
         return _unsplit(link.target, link.target_start, link.target_end)

@@ -14,7 +14,7 @@ from notes_lsp.features.rename.subject import Subject, title_span
 from notes_lsp.features.tags import find_tags
 from notes_lsp.links.slugs import docutils_id
 from notes_lsp.syntax.document import Document
-from notes_lsp.syntax.nodes import normalize_label
+from notes_lsp.syntax.nodes import Heading, normalize_label
 
 _WHAT = {
     "heading": "the title of a heading",
@@ -58,8 +58,8 @@ def _impossible(subject: Subject, name: str) -> str:
 
 def _to_heading(change: Change, subject: Subject, name: str) -> str | None:
     after = change.after
-    start = moved_offset(change.edits, subject.start)
-    found = heading_titled_at(after, start)
+    begins = subject.node.text_start if isinstance(subject.node, Heading) else subject.start
+    found = heading_titled_at(after, moved_offset(change.edits, begins))
     if found is not None and after.text[slice(*title_span(after, found))] == name:
         return None
     return _impossible(subject, name)

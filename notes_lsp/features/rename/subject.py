@@ -17,6 +17,13 @@ SubjectKind = Literal["heading", "anchor", "label", "speaker", "tag"]
 
 # `## Title {#name}`: the name stays as it is, it is there to outlive the title.
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*#[^{}]*\}[ \t]*$")
+# `## <a id="name"></a>Title`, `## <a name="name">Title</a>`: so does the anchor.
+_LONGEST_WITH_ANCHORS = 400
+_OPENING = r"<(?:a|span)[ \t][^<>]*(?:id|name)[ \t]*=[^<>]*>"
+_CLOSING = r"</(?:a|span)[ \t]*>"
+_EMPTY = rf"{_OPENING}[ \t]*{_CLOSING}"
+_WITH_ANCHORS = re.compile(rf"(?:{_EMPTY}[ \t]*)*(?P<title>[^ \t].*?)[ \t]*(?:{_EMPTY}[ \t]*)*", re.IGNORECASE)
+_IN_ANCHOR = re.compile(rf"{_OPENING}(?P<title>[^<]+){_CLOSING}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,20 @@ def _subject_by_name(document: Document, thing: Thing, offset: int, path: str) -
 
 
 def title_span(document: Document, heading: Heading) -> tuple[int, int]:
-    """The span of the title of ``heading``, without attributes behind it."""
+    """The span of the title of ``heading``, without attributes behind it and anchors of HTML beside or around it."""
     start, end = heading.text_start, heading.text_end
-    if document.dialect in ("markdown", "plaintext"):
-        attributes = _ATTRIBUTES.search(document.text[start:end])
-        if attributes is not None and attributes.start() > 0:
-            return start, start + attributes.start()
-    return start, end
+    if document.dialect not in ("markdown", "plaintext"):
+        return start, end
+    attributes = _ATTRIBUTES.search(document.text[start:end])
+    if attributes is not None and attributes.start() > 0:
+        end = start + attributes.start()
+    if end - start > _LONGEST_WITH_ANCHORS:
+        return start, end
+    within = _WITH_ANCHORS.fullmatch(document.text, start, end)
+    if within is not None:
+        start, end = within.span("title")
+    around = _IN_ANCHOR.fullmatch(document.text, start, end)
+    return around.span("title") if around is not None else (start, end)
 
 
 def _heading_subject(document: Document, heading: Heading, thing: Thing, path: str) -> Subject | None:

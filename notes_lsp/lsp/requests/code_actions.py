@@ -15,17 +15,24 @@ from notes_lsp.features.code_actions.code_actions import (
     UPDATE_CONTENTS,
     Asked,
     CodeAction,
-    Found,
     code_actions,
 )
+from notes_lsp.features.code_actions.findings import Findings
+from notes_lsp.features.code_actions.web_links import Command
+from notes_lsp.lsp.methods import ARCHIVED_COPY_COMMAND, CHECK_LINKS_COMMAND, EXCLUDE_ADDRESS_COMMAND
 from notes_lsp.lsp.request import Request, WorkspaceRequest
 from notes_lsp.lsp.uris import path_of_uri
 from notes_lsp.rules.base import Rule
-from notes_lsp.rules.registry import check
-from notes_lsp.workspace.settings import chosen_rules
+from notes_lsp.rules.registry import check_in_pieces
+from notes_lsp.workspace.chosen_rules import chosen_rules
 
 KINDS = CODE_ACTION_KINDS
 _LATER = (INSERT_CONTENTS, UPDATE_CONTENTS)
+_COMMANDS = {
+    "check-links": CHECK_LINKS_COMMAND,
+    "replace-by-archived-copy": ARCHIVED_COPY_COMMAND,
+    "exclude-address": EXCLUDE_ADDRESS_COMMAND,
+}
 
 
 def answer_code_action(request: Request, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -40,6 +47,8 @@ def answer_code_action(request: Request, params: types.CodeActionParams) -> list
         only=tuple(_name_of(kind) for kind in params.context.only) if params.context.only else None,
         automatic=params.context.trigger_kind == types.CodeActionTriggerKind.Automatic,
         shown=frozenset(shown),
+        commands=request.client.apply_edit,
+        edits_later=request.client.code_action_resolve and bool(request.path),
     )
     actions = code_actions(request.notes, asked, found, request.path, request.library)
     return [_converted(request, params.range, action, shown) for action in actions]
@@ -55,33 +64,30 @@ def resolve_code_action(request: WorkspaceRequest, action: types.CodeAction) -> 
         return action
     place = request.offset_in(path, types.Position(max(line, 0), 0)) or 0
     asked = Asked(place, place, only=(kind,))
-    for again in code_actions(notes.notes, asked, (), path, request.library):
+    for again in code_actions(notes.notes, asked, Findings(), path, request.library):
         action.edit = request.workspace_edit({path: again.edits})
     return action
 
 
-def _findings(request: Request) -> Found:
+def _findings(request: Request) -> Findings:
     snapshot = request.snapshot
     if not snapshot.settings.diagnostics:
-        return []
-    return check(request.notes, snapshot.surroundings, chosen_rules(snapshot.settings), _leave_out)
+        return Findings()
+    pieces = check_in_pieces(request.notes, snapshot.surroundings, chosen_rules(snapshot.settings, snapshot.path), _leave_out)
+    return Findings(piece for piece in pieces if piece is not None)
 
 
 def _leave_out(rule: Rule, error: Exception) -> None:
     """A rule that fails is reported where its findings are shown."""
 
 
-def _shown(request: Request, found: Found, diagnostics: Iterable[types.Diagnostic]) -> dict[int, types.Diagnostic]:
-    """The diagnostics that the editor shows, by the place of what they say in ``found``."""
-    by_code: dict[object, list[types.Diagnostic]] = {}
+def _shown(request: Request, found: Findings, diagnostics: Iterable[types.Diagnostic]) -> dict[int, types.Diagnostic]:
+    """The diagnostics that the editor shows, by the numbers of what they say in ``found``."""
+    by_place = {}
     for diagnostic in diagnostics:
-        by_code.setdefault(diagnostic.code, []).append(diagnostic)
-    shown = {}
-    for number, (rule, finding) in enumerate(found):
-        for diagnostic in by_code.get(rule.code, ()):
-            if diagnostic.range == request.range(finding.start, finding.end):
-                shown[number] = diagnostic
-    return shown
+        start, end = request.offset(diagnostic.range.start), request.offset(diagnostic.range.end)
+        by_place[start, end, str(diagnostic.code)] = diagnostic
+    return {number: by_place[place] for place, number in found.numbers_at(by_place)}
 
 
 def _converted(
@@ -90,6 +96,9 @@ def _converted(
     converted = types.CodeAction(title=action.title, kind=action.kind)
     mended = [shown[number] for number in action.fixes if number in shown]
     converted.diagnostics = mended or None
+    if action.command is not None:
+        converted.command = _command(request, action.title, action.command)
+        return converted
     if action.is_preferred and request.client.code_action_preferred:
         converted.is_preferred = True
     # A file that was never saved has no path by which to find it again.
@@ -99,6 +108,13 @@ def _converted(
     else:
         converted.edit = request.workspace_edit({request.path: action.edits, **dict(action.others)})
     return converted
+
+
+def _command(request: Request, title: str, command: Command) -> types.Command:
+    places = {"start": request.position(command.start), "end": request.position(command.end)}
+    range_ = {name: {"line": place.line, "character": place.character} for name, place in places.items()}
+    argument = {"uri": request.uri, "range": range_, "address": command.address, "force": True}
+    return types.Command(title=title, command=_COMMANDS[command.name], arguments=[argument])
 
 
 def _name_of(kind: types.CodeActionKind | str) -> str:

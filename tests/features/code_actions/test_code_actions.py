@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from edited import edited
 from fake_library import FakeLibrary
 from marked import cut, cut_range
-from notes_lsp.features.code_actions.code_actions import CODE_ACTION_KINDS, Asked, CodeAction, Found, code_actions
+from notes_lsp.features.code_actions.code_actions import CODE_ACTION_KINDS, Asked, CodeAction, code_actions
+from notes_lsp.features.code_actions.findings import Findings
 from notes_lsp.features.code_actions.fix_all import fixes_together
+from notes_lsp.features.code_actions.table_of_contents import may_insert_table, table_of_contents
 from notes_lsp.features.library import EmptyLibrary, Library
-from notes_lsp.rules.base import Edit, FileKind, Finding, Fix
+from notes_lsp.links.verdicts import WebState
+from notes_lsp.rules.base import Edit, FileKind, Finding, Fix, Rule
+from notes_lsp.rules.pieces import Piece
 from notes_lsp.rules.registry import RULES, check
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
@@ -33,10 +37,18 @@ class NoFiles:
     def anchors_of(self, target: str) -> frozenset[str] | None:
         return None
 
+    def web_state(self, address: str) -> WebState | None:
+        return None
 
-def read(text: str, name: str = "notes.md") -> tuple[Notes, Found]:
+
+def read(text: str, name: str = "notes.md") -> tuple[Notes, Findings]:
+    """The notes, and what the rules found in them, numbered by position."""
     notes = understand(parse(text, name), name)
-    return notes, check(notes, NoFiles(), [rule for rule in RULES if rule.on])
+    return notes, numbered(notes, check(notes, NoFiles(), [rule for rule in RULES if rule.on]))
+
+
+def numbered(notes: Notes, found: Sequence[tuple[Rule, Finding]]) -> Findings:
+    return Findings(Piece(rule, 0, notes.document, (finding,)) for rule, finding in found)
 
 
 def actions(
@@ -125,7 +137,7 @@ def test_two_findings_with_one_fix_are_one_action() -> None:
     rule = RULES[0]
     fix = Fix("Mend it", (Edit(0, 1, "x"),))
     notes = understand(parse("abc\n", "n.md"), "n.md")
-    found = [(rule, Finding(0, 1, "one", fix)), (rule, Finding(0, 2, "two", fix))]
+    found = numbered(notes, [(rule, Finding(0, 1, "one", fix)), (rule, Finding(0, 2, "two", fix))])
     (action, *_) = code_actions(notes, Asked(0, 0, ("quickfix",)), found, "", EmptyLibrary())
     assert (action.title, action.fixes) == ("Mend it", (0, 1))
 
@@ -259,8 +271,8 @@ _NOTES = st.lists(_LINES, max_size=14).map(lambda lines: "\n".join(lines) + "\n"
 @settings(max_examples=60)
 @given(text=_NOTES, name=st.sampled_from(["n.md", "n.rst", "n.txt", "n.org"]))
 def test_fixing_all_comes_to_an_end_and_breaks_nothing(text: str, name: str) -> None:
-    def errors(found: Found) -> int:
-        return sum(rule.severity == "error" or rule.code == "missing-anchor" for rule, _ in found)
+    def errors(found: Findings) -> int:
+        return sum(each.rule.severity == "error" or each.rule.code == "missing-anchor" for each in found.in_order())
 
     for _ in range(4):
         notes, found = read(text, name)
@@ -288,8 +300,27 @@ def test_every_action_can_be_done(text: str, name: str, places: tuple[float, flo
         for action in code_actions(notes, asked, found, f"/{name}", EmptyLibrary()):
             assert action.kind in CODE_ACTION_KINDS
             assert action.title
-            assert edited(text, action.edits) != text
+            assert action.command is not None or edited(text, action.edits) != text
             assert action.others == ()
+
+
+@settings(max_examples=60)
+@given(text=_NOTES, name=st.sampled_from(["n.md", "n.rst"]))
+def test_a_table_that_is_offered_in_short_is_there_when_it_is_chosen(text: str, name: str) -> None:
+    notes, _ = read(text, name)
+    whole = table_of_contents(notes, 0)
+    offer = may_insert_table(notes)
+    assert offer is None or offer is (whole is not None and not whole.is_update)
+
+
+def test_a_table_is_offered_without_its_edits_where_these_can_wait() -> None:
+    notes, found = read(DAYS)
+    (action,) = code_actions(
+        notes, Asked(0, 0, ("source.tableOfContents",), edits_later=True), found, "/n.md", EmptyLibrary()
+    )
+    assert (action.title, action.edits) == ("Insert a table of contents", ())
+    assert may_insert_table(read("[toc]\n\n" + DAYS)[0]) is False
+    assert may_insert_table(read(DAYS.replace("## Tue", "<!-- toc -->\n\n## Tue", 1))[0]) is None
 
 
 # ---------------------------------------------------------------- what the notes could be
@@ -367,5 +398,5 @@ def test_a_table_of_contents_is_inserted_only_by_hand() -> None:
     ],
 )
 def test_kinds_hold_the_kinds_below_them(only: tuple[str, ...] | None, kinds: set[str]) -> None:
-    marked = "# Conf 2014\n\n## Tuesday, July 22$0th\n\n### One\n\nimport os\nprint(os.name)\n$0\n### Two\n\n- b\n"
-    assert {action.kind for action in actions(marked, only=only)[1]} == kinds
+    marked = "# Conf 2014\n\n## Tuesday, July 22th\n\n### One\n\n$0import os\nprint(os.name)\n$0\n### Two\n\n- b\n"
+    assert {action.kind for action in actions(marked, only=only, shown=[0])[1]} == kinds

@@ -136,6 +136,13 @@ def test_a_selection_that_cuts_a_fence_in_two_is_none() -> None:
     assert fenced("$0text\n\n```\ncode$0\nmore\n```\n") is None
 
 
+def test_headings_are_no_code_unless_they_could_be_its_comments() -> None:
+    assert fenced("# Conf 2014\n\n$0## One\n\nimport os\n$0") is None
+    assert fenced("# Conf 2014\n\n$0One\n---\n\nimport os\n$0") is None
+    assert fenced("$0# Conf 2014\n\nSome words.\n$0") is None
+    check("$0# read it\nimport os\nprint(os.name)\n$0", "```python\n# read it\nimport os\nprint(os.name)\n```\n")
+
+
 def test_front_matter_is_no_code() -> None:
     assert fenced("---\n$0title: x\ndate: y$0\n---\n\nText\n") is None
 

@@ -53,6 +53,24 @@ def check_prepared(marked: str, shown: str | None, placeholder: str = "", path: 
 # ---------------------------------------------------------------- headings
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '## <a id="x"></a>⟦Title⟧',
+        '## <a id="x"></a> <a name="y"></a> ⟦Title⟧',
+        '## ⟦Title⟧ <a name="x"></a>',
+        '## <a name="x">⟦Title⟧</a>',
+        '## <span id="x">⟦Title⟧</span>',
+        "## ⟦Title⟧ {#x}",
+    ],
+)
+def test_an_anchor_beside_the_title_stays_and_what_is_offered_can_be_done(heading: str) -> None:
+    written = heading.replace("⟦", "").replace("⟧", "")
+    text = f"# Conf\n\n{written}\n\n[a](#x)\n"
+    check_prepared(text.replace("Title", "Ti$0tle"), text.replace("Title", "⟦Title⟧"), "Title")
+    check(text.replace("Title", "Ti$0tle"), "New", text.replace("Title", "New"))
+
+
 def test_links_to_a_heading_follow_it() -> None:
     check(
         "- [one](#types)\n- [two](#other)\n- [three][t]\n\n# Ty$0pes\n\n# Other\n\n[t]: #types 'Types'\n",
