@@ -15,6 +15,7 @@ from notes_lsp.features.navigation.talk_links import count_links_to_talks
 from notes_lsp.features.talk_times import DAY, length_of
 from notes_lsp.features.web_words import summary_of_addresses
 from notes_lsp.features.wording import clock, count
+from notes_lsp.syntax.text import LINE_END
 from notes_lsp.talks.model import Day, Notes
 
 LensKind = Literal["talks", "links", "web"]
@@ -115,5 +116,8 @@ def _first_and_last(day: Day) -> str:
 
 
 def _within_line(notes: Notes, start: int, end: int) -> tuple[int, int]:
+    # Long notes have thousands of headings, and next to none of more than a line.
+    if LINE_END.search(notes.document.text, start, end) is None:
+        return start, max(start, end)
     lines = notes.document.lines
     return start, max(start, min(end, lines.ends[lines.line_at(start)]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from notes_lsp.links.verdicts import WebState
+from notes_lsp.links.web_targets import WebTarget
 
 SymbolKind = Literal["conference", "day", "talk", "speaker", "tag"]
 
@@ -85,20 +86,6 @@ class LinkPlace:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class WebPlace:
-    """A target at ``start:end`` that leads to the web: that of a link by reference stands at its definition.
-
-    ``target`` is the target without the escapes of the notes, ``address`` what is asked for
-    (`notes_lsp.links.web_addresses.address_of`).
-    """
-
-    start: int
-    end: int
-    target: str
-    address: str
-
-
 class FileSummary(Protocol):
     """What one file contributes."""
 
@@ -135,7 +122,7 @@ class FileSummary(Protocol):
         """Its links to files and places, in the order of the text."""
 
     @property
-    def web_places(self) -> tuple[WebPlace, ...]:
+    def web_targets(self) -> tuple[WebTarget, ...]:
         """Its links to the web, in the order of the text."""
 
 
@@ -151,7 +138,7 @@ class KeptSummary:
     tags: tuple[TagMention, ...]
     anchors: tuple[AnchorPlace, ...]
     links: tuple[LinkPlace, ...]
-    web_places: tuple[WebPlace, ...] = ()
+    web_targets: tuple[WebTarget, ...] = ()
 
 
 class Library(Protocol):

@@ -11,15 +11,14 @@ from notes_lsp.features.library import (
     SpeakerMention,
     Symbol,
     TagMention,
-    WebPlace,
 )
 from notes_lsp.features.linking.anchor_names import own_anchors
 from notes_lsp.features.linking.relative_paths import last_name
 from notes_lsp.features.linking.targets_in import link_places
-from notes_lsp.features.linking.web_places import web_places
 from notes_lsp.features.outline import talk_title
 from notes_lsp.features.tags import find_tags
 from notes_lsp.features.talk_heads import head_of_talk
+from notes_lsp.links.web_targets import WebTarget, web_targets
 from notes_lsp.syntax.document import Document, of_part
 from notes_lsp.syntax.inline import visible_text
 from notes_lsp.syntax.nodes import Heading, ListItem, Paragraph
@@ -81,9 +80,9 @@ class OpenSummary:
         return link_places(self._notes.document)
 
     @cached_property
-    def web_places(self) -> tuple[WebPlace, ...]:
+    def web_targets(self) -> tuple[WebTarget, ...]:
         """Its links to the web."""
-        return web_places(self._notes.document)
+        return web_targets(self._notes.document)
 
 
 def summarise(notes: Notes, path: str) -> KeptSummary:
@@ -98,7 +97,7 @@ def summarise(notes: Notes, path: str) -> KeptSummary:
         tags=summary.tags,
         anchors=summary.anchors,
         links=summary.links,
-        web_places=summary.web_places,
+        web_targets=summary.web_targets,
     )
 
 

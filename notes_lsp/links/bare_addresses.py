@@ -25,6 +25,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]+")
 _HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
 _LONGEST_HOST = 100
 _LONGEST_COMMAND = 30
+_LONGEST_EMPHASIS = 3
 # A part of a path, of an e-mail address, of a longer word; the value of an option; the code of another language.
 _NOT_BEFORE = frozenset("/\\@:=~$%&#_+*.-")
 # What fetches packages and images calls them as if they had addresses.
@@ -91,10 +92,10 @@ def _is_host_of_pages(host: str, text: str, host_end: int) -> bool:
 
 
 def _may_begin(text: str, host_start: int, start: int) -> bool:
-    before = text[host_start - 1] if host_start > start else " "
-    if before in "*_":  # emphasis, perhaps
-        before = text[host_start - 2] if host_start - 1 > start else " "
-    if before in _NOT_BEFORE or before.isalnum():
+    before = host_start - 1
+    while before >= start and before >= host_start - _LONGEST_EMPHASIS and text[before] in "*_":
+        before -= 1
+    if before >= start and (text[before] in _NOT_BEFORE or text[before].isalnum()):
         return False
     return _COMMAND_BEFORE.search(text[max(start, host_start - _LONGEST_COMMAND) : host_start]) is None
 

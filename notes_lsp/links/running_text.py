@@ -9,10 +9,11 @@ from notes_lsp.syntax.nodes import CodeBlock, Comment, Dialect, Directive, Front
 
 _OPAQUE_BLOCKS = frozenset({CodeBlock, Comment, FrontMatter, Html})
 _OPAQUE_DIRECTIVES = frozenset({"include", "literalinclude", "toctree", "math", "image", "highlight", "raw"})
+_LONGEST_VERBATIM = 300
 _TICKS = re.compile("`+")
 # Org syntax, "Emphasis Markers": `=verbatim=` and `~code~`.
 _FARTHEST = 2000  # characters: a line is seldom as long, and one that is must not be read again and again
-_VERBATIM = re.compile(r"(?<![^\s\-({'\"])([=~])(?=\S)[^\r\n]*?(?<=\S)\1(?![\w/])")
+_VERBATIM = re.compile(r"(?<![^\s\-({'\"])(?:=[^\s=](?:[^=\r\n]*[^\s=])?=|~[^\s~](?:[^~\r\n]*[^\s~])?~)(?![\w/])")
 
 
 def _spans_without_text(document: Document) -> list[tuple[int, int]]:
@@ -40,7 +41,23 @@ def is_in_inline_code(text: str, offset: int, dialect: Dialect) -> bool:
         return True
     if dialect != "org" or (text.find("=", start, offset) < 0 and text.find("~", start, offset) < 0):
         return False
-    return any(match.start() < offset < match.end() for match in _VERBATIM.finditer(text, start, offset + _FARTHEST))
+    nearest = max(start, offset - _LONGEST_VERBATIM)
+    found = _VERBATIM.finditer(text, nearest, offset + _LONGEST_VERBATIM)
+    return any(match.start() < offset < match.end() for match in found)
+
+
+def is_in_html(text: str, offset: int) -> bool:
+    """Whether ``offset`` is inside of a tag, between ``<a>`` and ``</a>``, or in a comment of HTML."""
+    start = start_of_line(text, offset)
+    if text.rfind("<", start, offset) < 0:
+        # A comment may have begun on a line above.
+        comment = text.rfind("<!--", max(offset - _FARTHEST, 0), offset)
+        return comment >= 0 and text.find("-->", comment, offset) < 0
+    opening = max(text.rfind("<a ", start, offset), text.rfind("<!--", start, offset))
+    if opening >= 0 and text.find("</a>" if text[opening + 1] == "a" else "-->", opening, offset) < 0:
+        return True
+    tag = text.rfind("<", start, offset)
+    return text[tag + 1].isalpha() and text.find(">", tag, offset) < 0
 
 
 def start_of_line(text: str, offset: int) -> int:

@@ -51,7 +51,9 @@ def _web_targets(document: Document) -> Iterator[WebTarget]:
             yield WebTarget(link.target_start, link.target_end, target, address, link.kind)
     for definition in document.definitions:
         start, end = definition.target_start, definition.target_end
-        address = address_of(definition.target) if "//" in definition.target and start < end else None
+        # `.. _here: there_` leads where `there` leads, and that is written at `there`.
+        is_written = "//" in definition.target and document.text.find("//", start, end) >= 0
+        address = address_of(definition.target) if is_written else None
         if address is not None:
             yield WebTarget(start, end, definition.target, address, "definition")
 

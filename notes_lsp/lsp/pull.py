@@ -174,8 +174,8 @@ class Pull:
         if snapshot.version is not None or not snapshot.path:
             return self._session.web_states.version_of(web_addresses(snapshot.document))
         summary = self._session.library.summary(snapshot.path)
-        places = summary.web_places if summary is not None else ()
-        return self._session.web_states.version_of(place.address for place in places)
+        targets = summary.web_targets if summary is not None else ()
+        return self._session.web_states.version_of(target.address for target in targets)
 
 
 def _full_report(**members: str) -> str:

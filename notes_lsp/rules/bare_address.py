@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from notes_lsp.links.bare_addresses import find_bare_addresses
-from notes_lsp.links.running_text import is_in_inline_code, spans_without_text, start_of_line
+from notes_lsp.links.running_text import is_in_html, is_in_inline_code, spans_without_text
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
 from notes_lsp.syntax.markdown_links import is_inside
 from notes_lsp.talks.model import Notes
@@ -19,17 +19,11 @@ def check(notes: Notes, _surroundings: Surroundings) -> Iterator[Finding]:
         base = document.part_starts[index]
         if is_inside(spans_without_text(document, index), start - base):
             continue
-        if is_in_inline_code(text, start, document.dialect) or _is_in_anchor(text, start):
+        if is_in_inline_code(text, start, document.dialect) or is_in_html(text, start):
             continue
         address = text[start:end]
         fix = Fix(f'Write "https://{address}"', (Edit(start, start, "https://"),), safe=found.is_sure)
         yield Finding(start, end, f'"{address}" lacks its https://, so it is no link', fix)
-
-
-def _is_in_anchor(text: str, offset: int) -> bool:
-    """Whether ``offset`` is between ``<a>`` and ``</a>`` on its line."""
-    opening = text.rfind("<a ", start_of_line(text, offset), offset)
-    return opening >= 0 and text.find("</a>", opening, offset) < 0
 
 
 RULE = Rule(

@@ -8,22 +8,23 @@ from notes_lsp.syntax.nodes import Dialect
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+# Marks that are a thousand characters apart do not belong together: a line that is full of them must not take forever.
 # What binds tighter than everything else, from left to right (CommonMark 0.31, sections 2.4, 6.1, 6.5 and 6.6).
 _TIGHT = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<unclosed>`+)"
+    r"|(?P<fence>`+)(?!`)(?P<code>.{1,1000}?)(?<!`)(?P=fence)(?!`)|(?P<unclosed>`+)"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>"
-    r"|<!--.*?-->|</?[A-Za-z][^<>]*>"
+    r"|<!--.{0,1000}?-->|</?[A-Za-z][^<>]*>"
 )
 _STARS = re.compile(r"\*+")
 _UNDERSCORES = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]*)\](?:\[([^\[\]]*)\])?\]")
-_ORG_MARK = re.compile(r"(?<!\w)([*/_=~+])(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ORG_MARK = re.compile(r"(?<!\w)([*/_=~+])(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _ORG_FOOTNOTE = re.compile(r"\[fn:[^\[\]]*\]")
 _RST_LINK = re.compile(r"`([^`<]*?)\s*(?:<[^<>`]*>)?`__?")
 _RST_ROLE = re.compile(r":[\w+.:-]+:`([^`<]*?)\s*(?:<[^<>`]*>)?`")
-_RST_TIGHT = re.compile(r"\\(?P<escaped>.?)|``(?P<code>.+?)``", re.DOTALL)
-_RST_MARK = re.compile(r"(?<!\w)(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_RST_TIGHT = re.compile(r"\\(?P<escaped>.?)|``(?P<code>.{1,1000}?)``", re.DOTALL)
+_RST_MARK = re.compile(r"(?<!\w)(\*{1,2}|`)(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)")
 _RST_REFERENCE = re.compile(r"(?<=\w)__?(?!\w)")
 _ANY_MARK = re.compile(r"[\\`*_~\[\]<&!|]")
 

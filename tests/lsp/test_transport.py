@@ -165,7 +165,11 @@ class TestTheEnd:
         given = b"".join(framed({"jsonrpc": "2.0", **message}) for message in said)
         done = subprocess.run([sys.executable, "-c", slow], input=given, capture_output=True, timeout=20, check=False)
         assert done.returncode == 0
-        assert [number for number in (1, 2, 3) if f'"id":{number},'.encode() in done.stdout.replace(b" ", b"")] == [1, 2, 3]
+        assert [number for number in (1, 2, 3) if f'"id":{number},'.encode() in done.stdout.replace(b" ", b"")] == [
+            1,
+            2,
+            3,
+        ]
 
     def test_an_editor_that_cannot_be_seen_says_nothing(self, client: RawClient) -> None:
         client.initialize(processId=2**22 + 12345)

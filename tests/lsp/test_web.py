@@ -157,8 +157,8 @@ def test_nothing_is_asked_of_anybody_until_somebody_says_so(web: LocalServer, fo
         assert (status["setting"], status["known"], status["pid"], status["starts"]) == ("onCommand", 0, None, 0)
         assert not web.asked
         assert not (folder.parent / "cache").exists()
-        assert client.stop() == 0
-    assert not web.asked
+        editor.check(range=editor.range_of("/a"))
+        assert list(web.asked) == ["/a"]
 
 
 def test_what_is_found_out_is_shown_everywhere(web: LocalServer, folder: Path) -> None:
@@ -375,13 +375,16 @@ def test_two_who_want_to_know_ask_once(web: LocalServer, folder: Path) -> None:
 
 
 def test_who_waits_for_what_another_gave_up_still_hears_of_it(web: LocalServer, folder: Path) -> None:
-    with running() as client:
+    with local_server() as other, running() as client:
         start(client, folder)
-        editor = Editor(client, folder, web, "/hanging", "/b")
+        editor = Editor(client, folder, web, "/hanging")
+        client.change(editor.uri, 2, edit((0, 0), (0, 0), f"# Other\n\n<{other.address}/hanging>\n\n"))
+        editor.text = f"# Other\n\n<{other.address}/hanging>\n\n{editor.text}"
         params = {"textDocument": {"uri": editor.uri}}
         first = client.ask("notes/checkLinks", params)
-        wait_until(lambda: web.asked["/hanging"])
+        wait_until(lambda: web.asked["/hanging"] and other.asked["/hanging"])
         second = client.ask("notes/checkLinks", {**params, "range": editor.range_of("/hanging")})
+        client.take_all()
         client.notify("$/cancelRequest", {"id": first})
         assert client.answer(first)["error"]["code"] == CANCELLED
         web.goes_on.set()
@@ -496,6 +499,8 @@ def test_a_dead_link_is_replaced_by_its_copy_in_the_version_that_is_there_then(w
         editor.check()
         action = editor.actions("/gone/copied-later")[ARCHIVE]
         asked = client.ask("workspace/executeCommand", action["command"])
+        looking = "Looking into the Internet Archive"
+        client.wait_for(lambda: next((x for x in editor.progress() if x["value"].get("title") == looking), None))
         client.change(editor.uri, 2, edit((0, 0), (0, 0), "A line more.\n\n"))
         editor.text = f"A line more.\n\n{editor.text}"
         client.take_all()

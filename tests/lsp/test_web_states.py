@@ -114,7 +114,7 @@ def test_policies_travel_as_they_are() -> None:
 
 @pytest.mark.parametrize("line", [b"[1]\n", b"1\n", b"\n", b"{\n", b"\xff\n"])
 def test_what_is_no_message_is_said_so(line: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         message_in(line)
 
 

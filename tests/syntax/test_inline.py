@@ -78,7 +78,9 @@ def test_text_whose_punctuation_is_escaped_is_read_as_it_is(text: str, dialect: 
     assert visible_text(escaped, dialect) == " ".join(text.split())
 
 
-@pytest.mark.parametrize("piece", ["\\`", "`a` ", "`", "<a", "<a:", "<!-", "a@", "[a](", "\\[", "_a", "*", "``a`"])
-@pytest.mark.parametrize("dialect", ["markdown", "rst"])
+@pytest.mark.parametrize(
+    "piece", ["\\`", "`a` ", "`", "<a", "<a:", "<!-", "a@", "[a](", "\\[", "_a", "*", "``a`", "=a x ", "*a b "]
+)
+@pytest.mark.parametrize("dialect", ["markdown", "rst", "org"])
 def test_time_grows_with_the_text(dialect: Dialect, piece: str) -> None:
     assert_linear(lambda text: visible_text(text, dialect), piece * 4000)

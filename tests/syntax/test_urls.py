@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from growth import assert_linear
-from notes_lsp.syntax.urls import find_bare_urls
+from notes_lsp.syntax.urls import begins_with_a_bar, find_bare_urls, split_at_bars
 
 CASES = [
     ("plain", "see https://example.com/a for more", ["https://example.com/a"]),
@@ -51,6 +51,16 @@ CASES = [
     ("line ends", "https://example.com/a\r\nhttps://example.com/b\nhttps://example.com/c",
      ["https://example.com/a", "https://example.com/b", "https://example.com/c"]),
     ("ellipsis", "https://example.com/a\u2026", ["https://example.com/a"]),
+    ("people", "<ada@example.com> mailto:a.b@example.com, <mailto:c@d.example?subject=e>",
+     ["ada@example.com", "mailto:a.b@example.com", "mailto:c@d.example?subject=e"]),
+    ("people who do not say so", "ada@example.com @ada <a@b> <ada @b.example> mailto: x@y.example xmailto:a@b.example <@a.b>",
+     []),
+    ("in braces", "{https://example.com/a} https://example.com/{b}", ["https://example.com/a", "https://example.com/{b}"]),
+    ("possessive", "https://example.com/a's 'https://example.com/s' https://example.com/it's/b",
+     ["https://example.com/a", "https://example.com/s", "https://example.com/it's/b"]),
+    ("dashes", "https://example.com/a\u2014b https://example.com/a\u2013b\u2013",
+     ["https://example.com/a", "https://example.com/a\u2013b"]),
+    ("bars", "https://example.com/a|b|", ["https://example.com/a|b"]),
     ("nothing", "no link here", []),
 ]  # fmt: skip
 
@@ -66,15 +76,52 @@ def test_only_within_the_span() -> None:
     assert find_bare_urls(text, 1, 22) == []
 
 
+def test_in_rows_of_tables_urls_end_with_their_cells() -> None:
+    text = "https://a.example/b|https://c.example|d https://e.example/f\\|g|h https://i.example/j|k"
+    spans = find_bare_urls(text, 0, len(text))
+
+    found = split_at_bars(text, spans, lambda offset: offset < text.index("https://i"))
+
+    assert [text[start:end] for start, end in found] == [
+        "https://a.example/b", "https://c.example", "https://e.example/f\\|g", "https://i.example/j|k",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "piece", ["(", ")", "()", "]", "](", ";", "&a;", "._", "http://", "www.", "http://a", "\u3002", "`"]
+    ("text", "is_row"), [("| a https", True), ("a | https", False), ("x\n  |https", True), ("", False)]
+)
+def test_rows_begin_with_a_bar(text: str, is_row: bool) -> None:
+    assert begins_with_a_bar(text, max(len(text) - 5, 0)) == is_row
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        ")",
+        "()",
+        "]",
+        "](",
+        ";",
+        "&a;",
+        "._",
+        "http://",
+        "www.",
+        "http://a",
+        "\u3002",
+        "`",
+        "@",
+        "a@",
+        "<a@b.",
+        "mailto:",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     assert_linear(lambda part: find_bare_urls(part, 0, len(part)), "https://example.com/" + piece * 100_000)
 
 
 PIECES = [
-    "http://", "https://", "www.", "a", ".b", "/", "(", ")", "[", "]", "<", ">", "&amp;", "_", " ", "\n", "。",
+    "http://", "https://", "mailto:", "@", "{", "}", "'s", "|", "www.", "a", ".b", "/", "(", ")", "[", "]", "<", ">", "&amp;", "_", " ", "\n", "。",
     "\ud800", "\0",
 ]  # fmt: skip
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from notes_lsp.features.code_actions.findings import Numbered
-from notes_lsp.features.library import Library, WebPlace
-from notes_lsp.features.linking.web_places import web_places_between
+from notes_lsp.features.library import Library
+from notes_lsp.features.linking.web_places import web_targets_between
 from notes_lsp.links.verdicts import DEAD, WebState
+from notes_lsp.links.web_targets import WebTarget
 from notes_lsp.rules.base import Edit
 from notes_lsp.rules.ignore_places import ignore_edit
 from notes_lsp.syntax.document import Document
@@ -49,7 +50,7 @@ def web_link_actions(
 ) -> Iterator[WebLinkAction]:
     """The offers at ``start:end``, where the rules found what is ``near``; ``is_saved`` says that there is a file."""
     found = {(each.finding.start, each.finding.end): each for each in near if each.rule.asks_web}
-    for place in web_places_between(document, start, end)[:_MOST_PLACES]:
+    for place in web_targets_between(document, start, end)[:_MOST_PLACES]:
         state = library.web_state(place.address)
         about = found.get((place.start, place.end))
         numbers = (about.number,) if about is not None else ()
@@ -64,7 +65,7 @@ def web_link_actions(
             yield _command("Check this link now", "check-links", place, ())
 
 
-def _command(title: str, name: CommandName, place: WebPlace, numbers: tuple[int, ...]) -> WebLinkAction:
+def _command(title: str, name: CommandName, place: WebTarget, numbers: tuple[int, ...]) -> WebLinkAction:
     return WebLinkAction(title, command=Command(name, place.start, place.end, place.address), numbers=numbers)
 
 

@@ -9,6 +9,7 @@ from notes_lsp.features.hover.code import hover_of_code
 from notes_lsp.features.hover.date import hover_of_date
 from notes_lsp.features.hover.day import hover_of_conference, hover_of_day
 from notes_lsp.features.hover.link import hover_of_link, link_over
+from notes_lsp.features.hover.named_document import hover_of_named_document
 from notes_lsp.features.hover.speaker import hover_of_speaker
 from notes_lsp.features.hover.tag import hover_of_tag
 from notes_lsp.features.hover.talk import hover_of_talk
@@ -27,6 +28,7 @@ def hover(notes: Notes, offset: int, path: str, library: Library) -> Hover | Non
     return (
         (None if on_target else hover_of_speaker(notes, offset, path, library))
         or hover_of_link(document, offset, path, library)
+        or hover_of_named_document(document, offset)
         or hover_of_tag(document, offset, path, library)
         or hover_of_day(notes, offset)
         or hover_of_conference(notes, offset)

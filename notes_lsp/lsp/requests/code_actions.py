@@ -73,7 +73,8 @@ def _findings(request: Request) -> Findings:
     snapshot = request.snapshot
     if not snapshot.settings.diagnostics:
         return Findings()
-    pieces = check_in_pieces(request.notes, snapshot.surroundings, chosen_rules(snapshot.settings, snapshot.path), _leave_out)
+    rules = chosen_rules(snapshot.settings, snapshot.path)
+    pieces = check_in_pieces(request.notes, snapshot.surroundings, rules, _leave_out)
     return Findings(piece for piece in pieces if piece is not None)
 
 

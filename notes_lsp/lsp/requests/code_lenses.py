@@ -13,7 +13,7 @@ from lsprotocol import types
 from notes_lsp.features.code_lenses import CodeLens, code_lenses, talks_of_day, web_links_of_talk
 from notes_lsp.features.library import Library
 from notes_lsp.lsp.methods import CHECK_LINKS_COMMAND
-from notes_lsp.lsp.positions import Encoding, TextInLines, position_at
+from notes_lsp.lsp.positions import Encoding, TextInLines, length_in, position_at
 from notes_lsp.lsp.raw_result import RawResult
 from notes_lsp.lsp.request import Request, WorkspaceRequest
 from notes_lsp.lsp.uris import path_of_uri
@@ -28,7 +28,8 @@ def answer_code_lens(request: Request, _: types.CodeLensParams) -> RawResult:
     """The lenses of a file."""
     kinds = request.snapshot.settings.code_lenses
     lenses = code_lenses(request.notes, request.path, request.library, kinds)
-    return RawResult(f"[{','.join([_as_json(request, lens) for lens in lenses])}]")
+    shown_uri = json.dumps(request.uri)
+    return RawResult(f"[{','.join([_as_json(request, lens, shown_uri) for lens in lenses])}]")
 
 
 def resolve_code_lens(request: WorkspaceRequest, lens: types.CodeLens) -> types.CodeLens:
@@ -65,19 +66,19 @@ def _command(
     return {"title": lens.title, "command": CHECK_LINKS_COMMAND, "arguments": [argument]}
 
 
-def _as_json(request: Request, lens: CodeLens) -> str:
+def _as_json(request: Request, lens: CodeLens, shown_uri: str) -> str:
     text, encoding = request.snapshot.open_notes, request.encoding
     line, first = position_at(text, lens.start, encoding)
-    _, last = position_at(text, lens.end, encoding)  # it ends in the line in which it begins
+    last = first + length_in(text.text[lens.start : lens.end], encoding)  # it ends in the line in which it begins
     start, end = f'{{"line":{line},"character":{first}}}', f'{{"line":{line},"character":{last}}}'
-    return f'{{"range":{{"start":{start},"end":{end}}},{_said(request, lens)}}}'
+    return f'{{"range":{{"start":{start},"end":{end}}},{_said(request, lens, shown_uri)}}}'
 
 
-def _said(request: Request, lens: CodeLens) -> str:
+def _said(request: Request, lens: CodeLens, shown_uri: str) -> str:
     if lens.title is not None:
         return f'"command":{{"title":{json.dumps(lens.title)},"command":"{_NO_COMMAND}"}}'
     if request.path:
-        return f'"data":{{"uri":{json.dumps(request.uri)},"kind":"{lens.kind}"}}'
+        return f'"data":{{"uri":{shown_uri},"kind":"{lens.kind}"}}'
     # A file that was never saved has no path by which to find it again.
     text = request.snapshot.open_notes
     command = _command(request.notes, text, lens.start, lens.kind, request.uri, request.library, request.encoding)

@@ -6,9 +6,8 @@ The archive is asked when the command runs, and not before. What is edited is th
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from notes_lsp.features.library import WebPlace
-from notes_lsp.features.linking.web_places import web_places
-from notes_lsp.features.linking.written_address import written_address
+from notes_lsp.links.web_targets import WebTarget, web_targets
+from notes_lsp.links.written_address import written_address
 from notes_lsp.lsp.errors import INVALID_PARAMS, REQUEST_FAILED, RequestError
 from notes_lsp.lsp.positions import offset_at
 from notes_lsp.lsp.request import Request
@@ -38,7 +37,7 @@ async def replace_by_archived_copy(server: "NotesServer", argument: Any) -> None
     if request is None or place is None:
         tell(server, "the link is not there any more")
         return
-    new = written_address(request.document, place.start, copy)
+    new = written_address(copy, request.document.text, request.document.dialect, place)
     edit = request.workspace_edit({request.path: (Edit(place.start, place.end, new),)})
     if edit is not None:
         await apply_edit(server, _TITLE, edit)
@@ -70,8 +69,8 @@ async def _show(server: "NotesServer", look: "asyncio.Task[str | None]") -> None
             bar.end()
 
 
-def _place_now(request: Request, link: LinkArgument) -> WebPlace | None:
+def _place_now(request: Request, link: LinkArgument) -> WebTarget | None:
     """Where the link stands now: the nearest one to its address."""
     was_at = offset_at(request.snapshot.open_notes, link.line, link.character, request.encoding)
-    places = [place for place in web_places(request.document) if place.address == link.address]
+    places = [place for place in web_targets(request.document) if place.address == link.address]
     return min(places, key=lambda place: abs(place.start - was_at), default=None)

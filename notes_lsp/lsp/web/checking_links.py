@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from notes_lsp.features.library import WebPlace
-from notes_lsp.features.linking.web_places import web_places, web_places_between
+from notes_lsp.features.linking.web_places import web_targets_between
 from notes_lsp.features.web_words import verdicts_in_words
 from notes_lsp.links.verdicts import VERDICTS, Verdict, WebState
+from notes_lsp.links.web_targets import WebTarget, web_targets
 from notes_lsp.lsp.errors import INVALID_PARAMS, REQUEST_FAILED, RequestError
 from notes_lsp.lsp.raw_result import RawResult
 from notes_lsp.lsp.web.job_settings import JobSettings, job_settings
@@ -77,7 +77,7 @@ class _Found:
 
     uri: str
     path: str
-    place: WebPlace
+    place: WebTarget
     settings: JobSettings
     range: types.Range | None = None
 
@@ -168,22 +168,22 @@ async def _links(server: "NotesServer", wanted: Wanted) -> AsyncIterator[_Found]
         by_folder: dict[str, JobSettings] = {}  # they are looked for on disk
         for summary in server.session.library.summaries():
             await server.breathe()
-            if not summary.web_places:
+            if not summary.web_targets:
                 continue
             folder = os.path.dirname(summary.path)
             if folder not in by_folder:
                 by_folder[folder] = job_settings(server.session.sources.for_path(summary.path), summary.path)
-            for place in summary.web_places:
+            for place in summary.web_targets:
                 yield _Found(server.session.uri_of(summary.path), summary.path, place, by_folder[folder])
         return
     request = server.session.request(wanted.uri)
     if request is None:
         raise RequestError(INVALID_PARAMS, "there are no notes at this uri; notes/status with it says why")
     if wanted.range is None:
-        places = web_places(request.document)
+        places = web_targets(request.document)
     else:
         start, end = request.offset(wanted.range.start), request.offset(wanted.range.end)
-        places = web_places_between(request.document, start, end)
+        places = web_targets_between(request.document, start, end)
     settings = job_settings(request.settings, request.path)
     for place in places:
         yield _Found(wanted.uri, request.path, place, settings, request.range(place.start, place.end))

@@ -279,3 +279,21 @@ def test_an_image_in_a_link_wins_over_the_link_but_not_beside_it() -> None:
 
 def test_beside_a_link_is_not_on_it() -> None:
     check("# T\n\nhttps://example.org$0 and more\n", None)
+
+
+NAMED = [
+    ("P$0EP 333", "⟦PEP 333⟧\nPEP 333\npeps.python.org/pep-0333/\n"),
+    ("RFC 911$00", "⟦RFC 9110⟧\nRFC 9110\nwww.rfc-editor.org/rfc/rfc9110\n"),
+    ("see g$0h-12345.", "⟦gh-12345⟧\nCPython issue 12345\ngithub.com/python/cpython/issues/12345\n"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), NAMED)
+def test_documents_that_are_called_by_name(marked: str, expected: str) -> None:
+    check(NOTES.format(marked), expected)
+
+
+def test_names_of_documents_in_code_and_comments_say_nothing() -> None:
+    for marked in ("`PEP $08`", "<!-- PEP $08 -->", "    PEP $08"):
+        _, found = hovered(NOTES.format(f"x\n\n{marked}"))
+        assert found is None or "peps.python.org" not in card_as_plaintext(found.card)
