@@ -67,6 +67,7 @@ HOMES = {
     "certifi": {"web/http_client.py"},
     "sqlite3": {"web/cache.py"},
     "platformdirs": {"web/cache_folder.py"},
+    "shtab": {"cli/completion_script.py"},
 }
 
 
