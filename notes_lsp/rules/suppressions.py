@@ -23,7 +23,7 @@ from notes_lsp.syntax.document import Document
 
 # What is said of the comments themselves only a comment that names it ignores: one for all rules would hide that it is
 # of no use.
-_ABOUT_COMMENTS = frozenset({UNUSED_IGNORE.code, UNKNOWN_IGNORE.code})
+ABOUT_COMMENTS = frozenset({UNUSED_IGNORE.code, UNKNOWN_IGNORE.code})
 
 
 class Suppressions:
@@ -81,7 +81,7 @@ class Suppressions:
             yield piece
 
     def _unused(self, running: dict[str, Rule], on: frozenset[str]) -> Iterator[Finding]:
-        offsets = {code: sorted(found) for code, found in self._ignored.items() if code not in _ABOUT_COMMENTS}
+        offsets = {code: sorted(found) for code, found in self._ignored.items() if code not in ABOUT_COMMENTS}
         offsets[""] = sorted(offset for found in offsets.values() for offset in found)
         useless: defaultdict[int, set[str]] = defaultdict(set)
         for stretch in self._stretches:
@@ -99,7 +99,7 @@ class Suppressions:
         if not stretch.code:
             return on <= running.keys() and not self._holds_unseen_links(stretch)
         rule = running.get(stretch.code)
-        if rule is None or rule.code in _ABOUT_COMMENTS:
+        if rule is None or rule.code in ABOUT_COMMENTS:
             return False
         return not (rule.asks_web and self._holds_unseen_links(stretch))
 
@@ -111,7 +111,7 @@ class Suppressions:
 
 
 def _keys_for(code: str) -> tuple[str, ...]:
-    return (code,) if code in _ABOUT_COMMENTS else (code, "")
+    return (code,) if code in ABOUT_COMMENTS else (code, "")
 
 
 def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

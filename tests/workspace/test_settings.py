@@ -146,7 +146,7 @@ BAD = [
     ({"links": {"web": "always"}}, '"links-web" is "always", but must be "onCommand", "onSave" or "onOpen"'),
     ({"links": True}, 'there is no setting "links"; did you mean "links-web"?'),
     ({"links": {"exlude": []}}, 'there is no setting "links.exlude"; did you mean "links-exclude"?'),
-    ({"links.per-host": 17}, '"links-per-host" is 17, but must be a whole number, from 1 to 16'),
+    ({"links.per-host": 65}, '"links-per-host" is 65, but must be a whole number, from 1 to 64'),
     ({"links.user-agent": "a\nb"}, '"links-user-agent" is "a b", but must be a text on one line'),
     (
         {"links.accept": [403]},

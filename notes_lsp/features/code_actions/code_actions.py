@@ -14,6 +14,8 @@ from notes_lsp.features.code_actions.table_of_contents import may_insert_table, 
 from notes_lsp.features.code_actions.web_links import Command, web_link_actions
 from notes_lsp.features.library import Library
 from notes_lsp.rules.base import Edit, Finding, Fix
+from notes_lsp.rules.ignore_places import ignore_edit
+from notes_lsp.rules.suppressions import ABOUT_COMMENTS
 from notes_lsp.talks.model import Notes
 
 QUICK_FIX = "quickfix"
@@ -88,6 +90,7 @@ def code_actions(notes: Notes, asked: Asked, findings: Findings, path: str, libr
     ]
     if asked.wants(QUICK_FIX):
         found += _web_links(notes, asked, findings, path, library)
+        found += _ignoring(notes, asked, findings)
     if asked.wants(REWRITE) and (asked.start < asked.end or not asked.automatic):
         found += _code(notes, asked)
     if asked.wants(FIX_ALL_OURS) or asked.wants(FIX_ALL):
@@ -169,6 +172,19 @@ def _web_links(notes: Notes, asked: Asked, findings: Findings, path: str, librar
         # A look is no reason for a light bulb at each link.
         if not (is_look and asked.automatic) and (asked.commands or is_look or offer.command is None):
             yield CodeAction(offer.title, QUICK_FIX, offer.edits, fixes=offer.numbers, command=offer.command)
+
+
+def _ignoring(notes: Notes, asked: Asked, findings: Findings) -> Iterator[CodeAction]:
+    """For each rule that found something near: a comment that leaves it out. No reason for a light bulb either."""
+    if asked.automatic:
+        return
+    numbers: dict[tuple[str, Edit], list[int]] = {}
+    for each in _near(asked, findings):
+        if not each.rule.asks_web and each.rule.code not in ABOUT_COMMENTS:
+            edit = ignore_edit(notes.document, each.finding.start, each.rule.code)
+            numbers.setdefault((each.rule.code, edit), []).append(each.number)
+    for (code, edit), ignored in numbers.items():
+        yield CodeAction(f"Ignore {code} here", QUICK_FIX, (edit,), fixes=tuple(ignored))
 
 
 # ---------------------------------------------------------------- what the notes could be

@@ -59,13 +59,15 @@ def actions(
     automatic: bool = False,
     shown: Sequence[int] = (),
     library: Library | None = None,
+    ignoring: bool = False,
 ) -> tuple[str, tuple[CodeAction, ...]]:
-    """The text, and what is offered at its ``$0`` or between two of them."""
+    """The text, and what is offered at its ``$0`` or between two of them; to ignore what was found only if wanted."""
     text, start, end = cut_range(marked) if marked.count("$0") == 2 else (*cut(marked), -1)
     notes, found = read(text, name)
     asked = Asked(start, start if end < 0 else end, only, automatic, frozenset(shown))
     path = f"/conf/{name}"
-    return text, code_actions(notes, asked, found, path, library or EmptyLibrary())
+    found_actions = code_actions(notes, asked, found, path, library or EmptyLibrary())
+    return text, tuple(action for action in found_actions if ignoring or not action.title.startswith("Ignore "))
 
 
 def offered(marked: str, **options: object) -> list[str]:
@@ -123,6 +125,19 @@ def test_a_selection_gets_the_fixes_of_all_that_it_holds() -> None:
 def test_an_action_says_which_findings_it_mends() -> None:
     _, found = actions(CURSOR, only=("quickfix", "source.fixAll"))
     assert [action.fixes for action in found] == [(0,), (0, 2), (0, 1, 2)]
+
+
+def test_what_was_found_can_be_ignored_by_a_comment() -> None:
+    ignored = "Ignore ordinal-typo here"
+    assert offered(CURSOR, only=("quickfix",), ignoring=True)[-1] == f"quickfix: {ignored}"
+    after = done(CURSOR, ignored, ignoring=True)
+    assert after == DAYS.replace("## Tue", "<!-- notes-lsp: ignore ordinal-typo -->\n## Tue")
+    assert offered(CURSOR, automatic=True, ignoring=True) == offered(CURSOR, automatic=True)
+
+    def messages(text: str) -> list[str]:
+        return [finding.message for _, finding in check(read(text)[0], NoFiles(), [rule for rule in RULES if rule.on])]
+
+    assert messages(after) == messages(DAYS)[1:]
 
 
 def test_what_may_change_the_meaning_is_not_preferred_and_not_done_to_all() -> None:
