@@ -20,6 +20,7 @@ _HOSTS_OF_PAGES = (
     r"github\.io|gitlab\.io|readthedocs\.(?:io|org)|sourceforge\.net|blogspot\.com|wordpress\.com|tumblr\.com|medium\.com"
     r"|herokuapp\.com|netlify\.app|vercel\.app|pages\.dev"
 )
+# In small letters: `System.IO/File` is a name in a program.
 _END_OF_HOST = re.compile(rf"\.(?:(?:{_HOSTS_OF_PAGES})(?![\w-]|\.\w)|(?:{_ENDINGS})(?=(?::\d{{2,5}})?/[^\s/.]))")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]+")
 _HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
@@ -68,7 +69,7 @@ def find_bare_addresses(text: str, start: int, end: int) -> Iterator[BareAddress
         if text[host_start - 1 : host_start] == "/" and host_start > start:  # nearly all: they have a scheme
             continue
         host = text[host_start:host_end].lower()
-        if host_start < last or not _is_host_of_pages(host, text, host_end) or not _may_begin(text, host_start, start):
+        if host_start < last or not _is_host_of_pages(host) or not _may_begin(text, host_start, start):
             continue
         last = end_of_url(text, host_start, end)
         if last > host_start and not _is_something_else(text, host_end, last, end):
@@ -84,9 +85,8 @@ def _start_of_host(text: str, nearest: int, host_end: int) -> int:
     return start
 
 
-def _is_host_of_pages(host: str, text: str, host_end: int) -> bool:
-    # An ending in capital letters is a name in a program: `System.IO/File`. www. alone makes a link.
-    if not _HOST.fullmatch(host) or host.startswith(_FIRST_LABELS) or text[host_end - 1].isupper():
+def _is_host_of_pages(host: str) -> bool:
+    if not _HOST.fullmatch(host) or host.startswith(_FIRST_LABELS):  # www. alone makes a link
         return False
     return not any(host == none or host.endswith(f".{none}") for none in _NO_PAGES)
 

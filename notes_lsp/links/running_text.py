@@ -10,6 +10,7 @@ from notes_lsp.syntax.nodes import CodeBlock, Comment, Dialect, Directive, Front
 _OPAQUE_BLOCKS = frozenset({CodeBlock, Comment, FrontMatter, Html})
 _OPAQUE_DIRECTIVES = frozenset({"include", "literalinclude", "toctree", "math", "image", "highlight", "raw"})
 _LONGEST_VERBATIM = 300
+_ENDS_OF_PARAGRAPHS = ("\n\n", "\n\r\n", "\r\r", "\n#", "\r#")
 _TICKS = re.compile("`+")
 # Org syntax, "Emphasis Markers": `=verbatim=` and `~code~`.
 _FARTHEST = 2000  # characters: a line is seldom as long, and one that is must not be read again and again
@@ -50,8 +51,10 @@ def is_in_html(text: str, offset: int) -> bool:
     """Whether ``offset`` is inside of a tag, between ``<a>`` and ``</a>``, or in a comment of HTML."""
     start = start_of_line(text, offset)
     if text.rfind("<", start, offset) < 0:
-        # A comment may have begun on a line above.
-        comment = text.rfind("<!--", max(offset - _FARTHEST, 0), offset)
+        # A comment may have begun on a line above, but not before the last empty line or heading.
+        nearest = max(offset - _FARTHEST, 0)
+        nearest = max(nearest, *(text.rfind(end, nearest, offset) for end in _ENDS_OF_PARAGRAPHS))
+        comment = text.rfind("<!--", nearest, offset)
         return comment >= 0 and text.find("-->", comment, offset) < 0
     opening = max(text.rfind("<a ", start, offset), text.rfind("<!--", start, offset))
     if opening >= 0 and text.find("</a>" if text[opening + 1] == "a" else "-->", opening, offset) < 0:

@@ -69,6 +69,7 @@ class WrittenTarget:
 _WEB_STARTS = ("https://", "http://")
 
 
+@lru_cache(maxsize=256)  # the links of a file: rules ask of them one after the other, and what counts them
 def split_target(target: str) -> Target:
     """Take a target apart, unescaped as `Link.target` is."""
     target = target.strip()

@@ -52,8 +52,6 @@ class Engine:
             "signatures": self._signatures,
             "definitions": self._definitions,
             "references": self._references,
-            "warm": self._warm,
-            "warm_kinds": self._warm_kinds,
         }
         try:
             return methods[do](code, line, column, extra)
@@ -96,23 +94,6 @@ class Engine:
         """What is known of the completion ``extra``."""
         name = self._completions(code, line, column).get(extra)
         return None if name is None else _description(name)
-
-    def _warm(self, _code: str, _line: int, _column: int, extra: str) -> Answer:
-        """Read what completing in the module ``extra`` needs; without one, what all code needs."""
-        codes = [f"import {extra}\n{extra}."] if extra else ["\n''.", "\n[0].", "\n{0: 0}."]
-        return {"found": sum(len(self._names_at_the_end(code)) for code in codes)}
-
-    def _warm_kinds(self, _code: str, _line: int, _column: int, extra: str) -> Answer:
-        """The same for the kinds of the names in the module ``extra``: each may come from yet another module."""
-        until = time.monotonic() + 4 * _TIME_FOR_TYPES
-        return {
-            "found": sum(bool(_type_of(name, until)) for name in self._names_at_the_end(f"import {extra}\n{extra}."))
-        }
-
-    def _names_at_the_end(self, code: str) -> list[Any]:
-        last = code.split("\n")
-        found: list[Any] = self._script(code).complete(len(last), len(last[-1]))
-        return found
 
     # What a name is
 

@@ -80,9 +80,7 @@ def snippets_in(document: Document) -> tuple[Snippet, ...]:
 
 def snippets_between(document: Document, start: int, end: int) -> list[Snippet]:
     """The snippets that begin in ``start:end``; costs by what lies there."""
-    return [
-        snippet_of(document, block) for block in document.blocks_between(start, end) if is_snippet(block, document)
-    ]
+    return [snippet_of(document, block) for block in document.blocks_between(start, end) if is_snippet(block, document)]
 
 
 def snippet_at(document: Document, offset: int) -> Snippet | None:

@@ -1,7 +1,6 @@
 """Talks that are there twice."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from notes_lsp.rules.base import Finding, Related, Rule, Surroundings
 from notes_lsp.talks.model import Notes, Talk
@@ -21,16 +20,15 @@ def _repeated(talks: Sequence[Talk]) -> Iterator[Finding]:
         if not key:
             continue
         first = seen.setdefault(key, talk)
-        if first is not talk and not _differ(first, talk):
+        if first is not talk and not _is_common(talk.heading) and not _differ(first, talk):
             related = (Related(first.title_start, first.title_end, "it was here first"),)
             message = f'the talk "{talk.title}" is here a second time'
             yield Finding(talk.title_start, talk.title_end, message, None, related)
 
 
-@lru_cache(maxsize=10_000)  # all talks of a long file, again after each edit
 def _key(heading: str) -> str:
-    """What headings of the same talk have in common; ``""`` where it would say nothing."""
-    return "" if _is_common(heading) else " ".join(heading.casefold().split())
+    """What headings of the same talk have in common."""
+    return " ".join(heading.casefold().split())
 
 
 def _is_common(title: str) -> bool:

@@ -371,7 +371,8 @@ class _Reader:
 
     def indented_code(self, start: int, end: int) -> nodes.CodeBlock:
         line_start = self.lines.starts[self.lines.line_at(start)]
-        if not self.text[line_start:start].strip() and not (self.open_items and line_start < self.blocks[self.open_items[-1]].start):
+        item_start = self.blocks[self.open_items[-1]].start if self.open_items else 0
+        if item_start <= line_start and not self.text[line_start:start].strip():
             start = line_start
         end = max(start, end)
         return nodes.CodeBlock(start, end, start, end, "indented", "", start, start, _guess(self.text[start:end]), True)

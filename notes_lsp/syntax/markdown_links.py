@@ -8,6 +8,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from notes_lsp.syntax import nodes
@@ -18,6 +19,7 @@ _DEFINITION = re.compile(
 )
 _LEAVES = frozenset((nodes.Paragraph, nodes.CodeBlock, nodes.Html, nodes.Comment))
 _LONGEST_LABEL = 300
+_START, _FIRST = attrgetter("start"), itemgetter(0)
 _REFERENCE = re.compile(r"(?<![\w\\)\]])\[([^\[\]\r\n]{1,300})\]\[([^\[\]\r\n]{0,300})\]")
 _TAG = re.compile(r"<[A-Za-z][^<>]*")
 _HTML_ATTRIBUTE = re.compile(
@@ -113,19 +115,20 @@ def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tup
     """Every reference definition, repeated ones too; those written inside another block are none."""
     if "]:" not in text:
         return ()
-    starts = [block.start for block in blocks]
-    leaves = [(block.start, block.end) for block in blocks if block.__class__ in _LEAVES]
     found = []
     for close in _places_of("]:", text, base):
-        line_start = max(text.rfind("\n", base, close), text.rfind("\r", base, close)) + 1 or base
+        line_start = max(text.rfind("\n", base, close) + 1, base)
+        line_start = max(text.rfind("\r", line_start, close) + 1, line_start)
         match = _DEFINITION.match(text, line_start)
         if match is None or match.end(1) != close:
             continue
         label_start = match.start(1)
-        if is_inside(leaves, label_start):
+        behind = bisect_right(blocks, label_start, key=_START)  # the first block that begins behind it
+        # Leaves hold no other blocks: the one that holds this would be the last that begins before it.
+        if behind and blocks[behind - 1].__class__ in _LEAVES and label_start < blocks[behind - 1].end:
             continue
         target_start, target_end = match.span(2)
-        if bisect_right(starts, target_start) > bisect_right(starts, label_start):
+        if behind < len(blocks) and blocks[behind].start <= target_start:
             continue  # the line below begins a block of its own
         if text[target_start] == "<":
             target_start, target_end = target_start + 1, target_end - 1
@@ -154,14 +157,8 @@ def _places_of(piece: str, text: str, start: int) -> Iterator[int]:
 
 def is_inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether one of ``spans``, sorted by start, holds ``offset``."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][0] <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low > 0 and offset < spans[low - 1][1]
+    behind = bisect_right(spans, offset, key=_FIRST)
+    return behind > 0 and offset < spans[behind - 1][1]
 
 
 def find_bare_links(
@@ -200,6 +197,8 @@ def find_broken_references(
         return ()
     found = []
     for place in _places_of("][", text, base):
+        if is_inside(opaque, place):
+            continue  # in a link, as nearly all are
         # A plain search for what few lines hold, then a look around it, is quicker than a pattern over all of the text.
         match = _REFERENCE.match(text, text.rfind("[", max(base, place - _LONGEST_LABEL), place))
         if match is None or match.end(1) != place or is_inside(opaque, match.start()):

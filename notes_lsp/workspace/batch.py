@@ -1,8 +1,8 @@
 """Checking many files: the findings of each, as plain data with lines and columns (`notes_lsp.workspace.results`)."""
 
-import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.files import FileProblem, FileText, describe_fault, display_path, read_notes
+from notes_lsp.workspace.garbage import without_garbage
 from notes_lsp.workspace.processes import NoProcessError, ProcessDied, Work, available_processors, work_in_processes
 from notes_lsp.workspace.results import (
     BatchResult,
@@ -85,7 +86,8 @@ class Checker:
         web: WebKnown | None = None,
         watched: Callable[[DiskSurroundings], Surroundings] = lambda around: around,
     ) -> None:
-        self._rules_of: RulesOf = rules if callable(rules) else lambda _: rules
+        rules_of: RulesOf = rules if callable(rules) else lambda _: rules
+        self._rules_of = rules_of if web else _without_web(rules_of)
         self._web: WebKnown = web or {}
         self._watched = watched
         self._disk = Disk()
@@ -146,20 +148,17 @@ def check_files(
     web: WebKnown | None = None,
 ) -> BatchResult:
     """Check the files at ``paths``; the result is the same however many ``processes`` share the work."""
-    results = work_on_files(paths, partial(_make_work, rules, web), processes)
-    return together(dead(result, path) if isinstance(result, ProcessDied) else result for path, result in results)
+    with without_garbage():
+        results = work_on_files(paths, partial(_make_work, rules, web), processes)
+        return together(dead(result, path) if isinstance(result, ProcessDied) else result for path, result in results)
 
 
 def work_on_files(
     paths: Sequence[str], make_work: Callable[[], Work[_Result]], processes: int | None = None
 ) -> list[tuple[str, _Result | ProcessDied]]:
     """Each of ``paths`` with what the work on it gave, by as many processes as pay off, or as are asked for."""
-    # Notes are trees without cycles: looking for these costs a tenth of the time and finds nothing.
-    gc.disable()
-    try:
+    with without_garbage():
         return list(zip(paths, _work_on_files(paths, make_work, processes), strict=True))
-    finally:
-        gc.enable()
 
 
 def _work_on_files(
@@ -188,6 +187,23 @@ def count(notes: Notes) -> Counts:
         snippets=sum(isinstance(block, CodeBlock) for block in notes.document.blocks),
         web_links=sum(1 for link in links if split_target(link.target).kind == "web"),
     )
+
+
+def _without_web(rules_of: RulesOf) -> RulesOf:
+    """The same rules where nothing is known of the web: those that ask about it find nothing, without a look."""
+    made: dict[int, tuple[Sequence[Rule], Sequence[Rule]]] = {}  # by the identity of what was given, which is kept
+
+    def without_web(path: str | None) -> Sequence[Rule]:
+        rules = rules_of(path)
+        if id(rules) not in made:
+            made[id(rules)] = rules, [replace(rule, check=_nothing) if rule.asks_web else rule for rule in rules]
+        return made[id(rules)][1]
+
+    return without_web
+
+
+def _nothing(_notes: Notes, _surroundings: Surroundings) -> Iterable[Finding]:
+    return ()
 
 
 def _make_work(rules: Sequence[Rule] | RulesOf, web: WebKnown | None) -> Callable[[str], BatchResult]:

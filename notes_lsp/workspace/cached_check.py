@@ -1,12 +1,12 @@
 """A check that takes from the cache what has not changed since it was last checked."""
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from notes_lsp.workspace.check_cache import CheckCache
+from notes_lsp.workspace.garbage import without_garbage
 from notes_lsp.workspace.results import BatchResult, together
 from notes_lsp.workspace.surroundings import find_root
 
@@ -21,12 +21,8 @@ def check_files_cached(
 
     It need not be there yet.
     """
-    # What is read from a cache are trees without cycles, too.
-    gc.disable()
-    try:
+    with without_garbage():
         return _check_files(paths, rules, folder, processes)
-    finally:
-        gc.enable()
 
 
 def _check_files(paths: Sequence[str], rules: "RulesOfFiles", folder: str, processes: int | None) -> BatchResult:

@@ -6,28 +6,7 @@ from typing import Any
 import pytest
 
 from notes_lsp.python.explained import documentation, explained, signature_line
-from notes_lsp.python.imported import imported_modules
 from notes_lsp.python.known_names import known_names
-
-IMPORTS = [
-    ("import os", ("os",)),
-    ("import os.path as p, sys , json\nimport os.path", ("os.path", "sys", "json")),
-    ("    from asyncio import Queue\nfrom xml.dom import (\n", ("asyncio", "xml.dom")),
-    ("from . import x\nfrom .a import b\nfrom __future__ import division", ()),
-    ("import\nimport 3, a-b\nfrom x\nimported = 1", ()),
-    ("import os; import sys  # words\nimport re # words", ("os", "re")),
-    ("this has to import the words", ()),
-    ("\timport tab", ("tab",)),
-]
-
-
-@pytest.mark.parametrize(("code", "expected"), IMPORTS)
-def test_imported_modules(code: str, expected: tuple[str, ...]) -> None:
-    assert imported_modules(code) == expected
-
-
-def test_of_very_many_imports_some_are_enough() -> None:
-    assert len(imported_modules("\n".join(f"import m{number}" for number in range(100)))) == 40
 
 
 def test_names_of_code_come_in_its_order_and_keywords_behind_them() -> None:

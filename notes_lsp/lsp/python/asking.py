@@ -20,10 +20,12 @@ class Asking:
     line: int
     column: int
     is_outdated: Callable[[], bool]
+    interpreter: str | None = None
 
     async def about_place(self, do: str) -> Reply:
         """Ask about the place. Raises `RequestError` when the file was edited before the answer came."""
-        return await self.ask(Question(do, self.module.code, self.line, self.column))
+        question = Question(do, self.module.code, self.line, self.column, interpreter=self.interpreter)
+        return await self.ask(question)
 
     async def ask(self, question: Question, group: str = "") -> Reply:
         """Ask ``question``. Raises `RequestError` when the file was edited before the answer came."""

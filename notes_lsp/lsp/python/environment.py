@@ -18,9 +18,12 @@ class ChosenEnvironment:
     reason: str
 
 
-def choose_environment(sources: SettingsSources) -> ChosenEnvironment:
-    """The environment by the settings. To look into another one runs its interpreter, which somebody must allow."""
-    settings = sources.general()
+def choose_environment(sources: SettingsSources, path: str = "") -> ChosenEnvironment:
+    """The environment for the notes at ``path``, by the settings there; without a path, that of the first folder.
+
+    To look into another one than the server's own runs its interpreter, which somebody must allow.
+    """
+    settings = sources.for_path(path)
     if not settings.python_environment:
         return ChosenEnvironment(None, f"{OWN}: python-environment is not set")
     if not settings.python_trusted:
@@ -29,14 +32,14 @@ def choose_environment(sources: SettingsSources) -> ChosenEnvironment:
     if trusted is None or trusted.source not in _OF_THE_EDITOR:
         # Whoever wrote the notes may have written the file of settings beside them.
         return ChosenEnvironment(None, f"{OWN}: python-trusted counts only where the editor says it")
-    path = _absolute(settings, sources)
-    if not os.path.exists(path):
+    interpreter = _absolute(settings, sources, path)
+    if not os.path.exists(interpreter):
         return ChosenEnvironment(None, f"{OWN}: python-environment does not exist")
-    return ChosenEnvironment(path, "python-environment is set, and trusted")
+    return ChosenEnvironment(interpreter, "python-environment is set, and trusted")
 
 
-def _absolute(settings: Settings, sources: SettingsSources) -> str:
+def _absolute(settings: Settings, sources: SettingsSources, path: str) -> str:
     origin = settings.origin_of("python_environment")
     first = sources.folders[0].path if sources.folders else ""
-    folder = (origin.folder if origin is not None else "") or first
+    folder = (origin.folder if origin is not None else "") or sources.root_of(path) or first
     return os.path.normpath(os.path.join(folder, os.path.expanduser(settings.python_environment)))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from notes_lsp.lsp.errors import RequestError, describe
 from notes_lsp.lsp.python.asking import Asking
-from notes_lsp.lsp.python.environment import choose_environment
+from notes_lsp.lsp.python.environment import ChosenEnvironment, choose_environment
 from notes_lsp.lsp.python.worker import PythonWorker, Question
 from notes_lsp.lsp.request import Request
-from notes_lsp.python.imported import imported_modules
 from notes_lsp.python.module import ModuleScope, module_at
+from notes_lsp.python.needed_code import likely_places
 from notes_lsp.python.snippets import snippets_in
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _QUIET_IN_LARGE_FILES = 1.0
 _LARGE = 1_000_000
 _LONGEST_WAIT = 5.0
 _PAUSE_AFTER_ASKING = 0.5
-# No module: what all code needs.
-_ALWAYS_WARMED = ""
+# The last talks of a file are those that somebody may still work on.
+_MOST_MODULES_AT_START = 8
 
 # The functions of `notes_lsp.lsp.requests` that answer inside of snippets: module and name, by method.
 _FUNCTIONS = {
@@ -83,14 +83,19 @@ class PythonSide:
         request = self._session.request(uri)
         if request is None or not request.settings.python:
             return
-        text = request.document.text
-        code = "\n".join(text[line.start : line.end] for each in snippets_in(request.document) for line in each.lines)
-        if code:
-            self._warm((_ALWAYS_WARMED, *imported_modules(code)))
+        interpreter = self._environment_of(request).interpreter
+        for code in _codes_in(request):
+            self._warm(code, interpreter)
 
-    def _warm(self, modules: tuple[str, ...]) -> None:
-        self.worker.warm(Question("warm", extra=module) for module in modules)
-        self.worker.warm(Question("warm_kinds", extra=module) for module in modules if module)
+    def _warm(self, code: str, interpreter: str | None) -> None:
+        """Ask in advance what somebody who works on ``code`` may ask next."""
+        self.worker.warm(
+            Question("complete", place.code, place.line, place.column, interpreter=interpreter)
+            for place in likely_places(code)
+        )
+
+    def _environment_of(self, request: Request) -> ChosenEnvironment:
+        return choose_environment(self._session.sources, request.path) if request.path else self.environment
 
     # Requests
 
@@ -119,16 +124,16 @@ class PythonSide:
         return item if completed is None else completed
 
     def _asking(self, request: Request, offset: int) -> Asking | None:
-        scope: ModuleScope = request.settings.python_scope  # type: ignore[assignment]
-        module = module_at(request.notes, offset, scope)
+        module = module_at(request.notes, offset, _scope(request))
         place = module.to_code(offset) if module is not None else None
         if module is None or place is None:
             return None
+        interpreter = self._environment_of(request).interpreter
         above = module.code.split("\n", place[0] - 1)[:-1]  # the line at hand may be half written
         # Not before this is answered.
         loop = asyncio.get_running_loop()
-        loop.call_later(_PAUSE_AFTER_ASKING, self._warm, (_ALWAYS_WARMED, *imported_modules("\n".join(above))))
-        return Asking(request, self.worker, module, offset, *place, self._outdated(request))
+        loop.call_later(_PAUSE_AFTER_ASKING, self._warm, "\n".join(above), interpreter)
+        return Asking(request, self.worker, module, offset, *place, self._outdated(request), interpreter)
 
     def _outdated(self, request: Request) -> Callable[[], bool]:
         def is_outdated() -> bool:
@@ -145,10 +150,8 @@ class PythonSide:
         """What the status tells of Python."""
         state = self.worker.state
         chosen = self.environment
-        reason = f"{chosen.reason}, but {state.problem}" if state.problem else chosen.reason
         return {
-            "environment": state.about.get("interpreter") or chosen.interpreter,
-            "reason": reason,
+            **self._told(chosen),
             "python": state.about.get("python"),
             "engine": state.about.get("engine"),
             "pid": state.pid,
@@ -156,7 +159,41 @@ class PythonSide:
             "memory": state.memory,
             "starts": state.starts,
             "lastEnd": state.last_end or None,
+            "folders": {
+                folder.path: self._told(choose_environment(self._session.sources, folder.path))
+                for folder in self._session.sources.folders
+            },
         }
+
+    def _told(self, chosen: ChosenEnvironment) -> dict[str, Any]:
+        """Which environment is in use, and why."""
+        about, problem = self.worker.state.abouts.get(chosen.interpreter, ({}, ""))
+        return {
+            "environment": about.get("interpreter") or chosen.interpreter,
+            "reason": f"{chosen.reason}, but {problem}" if problem else chosen.reason,
+        }
+
+
+def _scope(request: Request) -> ModuleScope:
+    scope: ModuleScope = request.settings.python_scope  # type: ignore[assignment]
+    return scope
+
+
+def _codes_in(request: Request) -> list[str]:
+    """The modules that the last snippets of a file make, the last one first, each once."""
+    codes: dict[str, None] = {}
+    seen_from = len(request.document.text) + 1
+    for snippet in reversed(snippets_in(request.document)):
+        code_lines = [line for line in snippet.lines if line.is_code]
+        if not code_lines or snippet.start >= seen_from:
+            continue
+        module = module_at(request.notes, code_lines[0].start, _scope(request))
+        if module is not None:
+            codes[module.code] = None
+            seen_from = min((line.start for line in module.lines if line.start >= 0), default=snippet.start)
+        if len(codes) == _MOST_MODULES_AT_START:
+            break
+    return list(codes)
 
 
 async def _answered(method: str, function: tuple[str, str], asking: Asking, given: Any) -> Any:

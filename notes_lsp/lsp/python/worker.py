@@ -27,21 +27,26 @@ _MOST_MEMORY = 500 * 1024 * 1024
 # So often it may end within so many seconds before it is left alone for as long.
 _MOST_ENDS = 5
 _ENDS_WITHIN = 60.0
-_MOST_KNOWN = 32
+_MOST_KNOWN = 100
 _MOST_HOPELESS = 16
-_MOST_WARMED = 100
-_WARMING = frozenset({"warm", "warm_kinds"})
+_MOST_WARMED = 40
+# So often what was not found in time for an answer is asked for again, while nobody waits.
+_MOST_COMPLETED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the engine is asked: the name of what to do, a place in code, and what else it needs to know."""
+    """What the engine is asked: the name of what to do, a place in code, and what else it needs to know.
+
+    ``interpreter`` is that of the environment to look into; None for the server's own.
+    """
 
     do: str
     code: str = ""
     line: int = 0
     column: int = 0
     extra: str = ""
+    interpreter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,15 @@ class _Asked:
     reply: "asyncio.Future[Reply]"
     waiting: int = 0
     begun: bool = False
+    warms: int = 0  # 0 for what somebody asks; else how often it was asked in advance, this time included
 
 
 @dataclass(slots=True)
 class WorkerState:
-    """What the status tells. ``about`` is what the engine says of itself."""
+    """What the status tells. ``about`` is what the engine says of itself, for the environment of the first folder.
+
+    ``abouts`` is the same for each interpreter that it looked into, with what is wrong with it.
+    """
 
     pid: int | None = None
     memory: int = 0
@@ -78,6 +87,7 @@ class WorkerState:
     busy: bool = False
     about: dict[str, str] = field(default_factory=dict)
     problem: str = ""
+    abouts: dict[str | None, tuple[dict[str, str], str]] = field(default_factory=dict)
 
 
 class PythonWorker:
@@ -113,6 +123,7 @@ class PythonWorker:
         elif asked in self._warming:
             self._warming.remove(asked)
             self._queue.append(asked)
+            asked.warms = 0
         asked.waiting += 1
         try:
             await asyncio.wait({asked.reply}, timeout=self.deadline)
@@ -129,12 +140,14 @@ class PythonWorker:
     def warm(self, questions: Iterable[Question]) -> None:
         """Ask, while nobody else does, what makes later answers quick. Each is asked once in a process."""
         for question in questions:
-            if question not in self._warmed and len(self._warmed) < _MOST_WARMED:
+            if question not in self._warmed:
                 self._warmed[question] = None
                 self._enqueue_warming(question)
+        while len(self._warmed) > _MOST_WARMED:
+            self._warmed.pop(next(iter(self._warmed)))
 
     def use(self, interpreter: str | None) -> None:
-        """Look into the environment of ``interpreter`` from now on; None: the server's own."""
+        """The first folder has the environment of ``interpreter`` from now on; None: the server's own."""
         if interpreter != self.interpreter:
             self.interpreter = interpreter
             self._known.clear()
@@ -169,9 +182,9 @@ class PythonWorker:
             self._work = loop.create_task(self._answer_all())
         return asked
 
-    def _enqueue_warming(self, question: Question) -> None:
+    def _enqueue_warming(self, question: Question, warms: int = 1) -> None:
         if not self._stopped and question not in self._asked and question not in self._hopeless:
-            self._enqueue(self._warming, question, "")
+            self._enqueue(self._warming, question, "").warms = warms
 
     def _overtake(self, group: str) -> None:
         for asked in [asked for asked in self._queue if group and asked.group == group and not asked.begun]:
@@ -195,25 +208,28 @@ class PythonWorker:
             asked.begun = True
             self.state.busy = True
             try:
-                reply = await self._answer(asked.question, process)
+                reply = await self._answer(asked, process)
             except Exception as error:  # noqa: BLE001 - the next question is another one
                 _log.error("Asking for Python failed: %s", describe(error))
                 reply = FAILED
             finally:
                 self.state.busy = False
-            if reply.answered and asked.question.do not in _WARMING:
-                self._remember(asked.question, reply.result)
             self._forget(asked, reply)
+            if reply.answered:
+                self._remember(asked, reply.result)
 
-    def _remember(self, question: Question, result: Any) -> None:
-        self._known[question] = result
+    def _remember(self, asked: _Asked, result: Any) -> None:
+        self._known[asked.question] = result
         while len(self._known) > _MOST_KNOWN:
             self._known.popitem(last=False)
+        if isinstance(result, dict) and result.get("complete") is False and asked.warms < _MOST_COMPLETED:
+            self._enqueue_warming(asked.question, asked.warms + 1)
 
     # The process
 
-    async def _answer(self, question: Question, process: EngineProcess | None) -> Reply:
-        longest = LONGEST_WARMING if question.do in _WARMING else max(LONGEST_WORK, 5 * self.deadline)
+    async def _answer(self, asked: _Asked, process: EngineProcess | None) -> Reply:
+        question = asked.question
+        longest = LONGEST_WARMING if asked.warms else max(LONGEST_WORK, 5 * self.deadline)
         for attempt in range(2):
             if attempt:
                 process = await self._running_process()
@@ -227,6 +243,7 @@ class PythonWorker:
                         "line": question.line,
                         "column": question.column,
                         "extra": question.extra,
+                        "interpreter": question.interpreter,
                     }
                 )
                 heard = await asyncio.wait_for(process.hear(), longest)
@@ -239,6 +256,8 @@ class PythonWorker:
                 self._drop("it ended while it worked", process)
                 continue
             self.state.memory = heard.get("memory", 0)
+            if "about" in heard:
+                self.state.abouts[question.interpreter] = heard["about"], heard.get("problem", "")
             if self.state.memory > _MOST_MEMORY:
                 self._drop(f"it took {self.state.memory >> 20} MiB", process)
             return Reply(answered=True, result=heard["result"]) if "result" in heard else FAILED
@@ -267,6 +286,7 @@ class PythonWorker:
             self._drop("it did not start", process)
             return None
         self.state.about, self.state.problem = heard.get("about", {}), heard.get("problem", "")
+        self.state.abouts = {self.interpreter: (self.state.about, self.state.problem)}
         self.state.memory = heard.get("memory", 0)
         # What an earlier process knew this one should know before somebody asks.
         for question in self._warmed:

@@ -17,6 +17,9 @@ from typing import Any, BinaryIO
 _LONGEST_WORK = 120.0
 _LENGTH_SIZE = 4
 _DEEP_ENOUGH = 3000
+_PAUSE_BEFORE_TIDYING = 0.2
+# Each environment but the server's own has an interpreter that runs as long as somebody asks about it.
+_MOST_ENGINES = 4
 
 
 def main() -> None:
@@ -26,27 +29,31 @@ def main() -> None:
     threading.Thread(target=_read, args=(reading, questions), daemon=True).start()
     hello = questions.get()
     sys.setrecursionlimit(_DEEP_ENOUGH)
-    gc.set_threshold(200_000, 100, 100)
-    engine, problem = _engine(hello.get("interpreter"))
-    _write(writing, {"about": engine.about(), "problem": problem, "memory": resident_memory()})
+    gc.set_threshold(500_000, 100, 100)
+    engines = _Engines()
+    _, about = engines.look_into(hello.get("interpreter"))
+    _write(writing, {**about, "memory": resident_memory()})
     while True:
-        question = questions.get()
+        question = _next(questions)
         # Works even when the interpreter hangs in C code and no thread of Python gets its turn.
         faulthandler.dump_traceback_later(_LONGEST_WORK, exit=True, file=nowhere)
-        answer = _answer(engine, question)
+        answer = _answer(engines, question)
         faulthandler.cancel_dump_traceback_later()
         _write(writing, answer)
-        if questions.empty():
-            _tidy()
 
 
-def _tidy() -> None:
-    """Throw away what the last answer left behind, and keep the rest out of later searches for garbage.
+def _next(questions: "queue.SimpleQueue[dict[str, Any]]") -> dict[str, Any]:
+    """Wait for a question; when it takes its time, throw away what the last answers left behind.
 
-    What stays are the trees of modules: to go through them again and again takes longer than to answer.
+    The rest is kept out of later searches for garbage. It is the trees of modules: to go through them again and again
+    takes longer than to answer.
     """
-    gc.collect()
-    gc.freeze()
+    try:
+        return questions.get(timeout=_PAUSE_BEFORE_TIDYING)
+    except queue.Empty:
+        gc.collect()
+        gc.freeze()
+        return questions.get()
 
 
 def _engine(interpreter: str | None) -> tuple[Any, str]:
@@ -60,12 +67,31 @@ def _engine(interpreter: str | None) -> tuple[Any, str]:
     return Engine(), ""
 
 
-def _answer(engine: Any, question: dict[str, Any]) -> dict[str, Any]:
+class _Engines:
+    """One for each environment that was asked about: what Jedi has read of modules they share."""
+
+    def __init__(self) -> None:
+        self._by_interpreter: dict[str | None, Any] = {}
+
+    def look_into(self, interpreter: str | None) -> tuple[Any, dict[str, Any]]:
+        """The engine for an environment, and what is said of it when it is made."""
+        if interpreter in self._by_interpreter:
+            return self._by_interpreter[interpreter], {}
+        while len(self._by_interpreter) >= _MOST_ENGINES:
+            self._by_interpreter.pop(next(iter(self._by_interpreter)))
+        engine, problem = _engine(interpreter)
+        self._by_interpreter[interpreter] = engine
+        return engine, {"about": engine.about(), "problem": problem}
+
+
+def _answer(engines: _Engines, question: dict[str, Any]) -> dict[str, Any]:
+    about: dict[str, Any] = {}
     try:
+        engine, about = engines.look_into(question.pop("interpreter", None))
         result = engine.answer(**question)
     except Exception as error:  # noqa: BLE001 - the next question is another one
-        return {"error": type(error).__name__, "memory": resident_memory()}
-    return {"result": result, "memory": resident_memory()}
+        return {"error": type(error).__name__, **about, "memory": resident_memory()}
+    return {"result": result, **about, "memory": resident_memory()}
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO, BinaryIO]:
@@ -99,11 +125,38 @@ def resident_memory() -> int:
     except (OSError, ValueError, AttributeError):
         pass
     if sys.platform == "win32":
-        return 0
+        return _working_set()
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024
+
+
+if sys.platform == "win32":
+
+    def _working_set() -> int:
+        """The memory that this process takes (`GetProcessMemoryInfo` of the Windows API), in bytes; 0: not known."""
+        import ctypes
+        from ctypes import wintypes
+
+        class Counters(ctypes.Structure):
+            """PROCESS_MEMORY_COUNTERS."""
+
+            _fields_ = (
+                ("size", wintypes.DWORD),
+                ("page_faults", wintypes.DWORD),
+                ("most_working_set", ctypes.c_size_t),
+                ("working_set", ctypes.c_size_t),
+                ("others", ctypes.c_size_t * 6),
+            )
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+        counters = Counters(size=ctypes.sizeof(Counters))
+        size = ctypes.sizeof(counters)
+        told = kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), size)
+        return int(counters.working_set) if told else 0
 
 
 if __name__ == "__main__":

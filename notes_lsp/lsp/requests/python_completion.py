@@ -1,11 +1,13 @@
 """Completion inside of snippets of Python, and what is known of one of its items.
 
 The engine is asked at the start of the word, with the code as it is without that word: so typing on within the word
-asks the same again, and is answered from what is known.
+asks the same again, and is answered from what is known. Where less code decides what can stand there
+(`notes_lsp.python.needed_code`), it is asked about that alone, which it may have been long before.
 """
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from lsprotocol import types
@@ -15,6 +17,7 @@ from notes_lsp.lsp.python.worker import OVERTAKEN, Question
 from notes_lsp.lsp.raw_result import RawResult
 from notes_lsp.python.explained import explained, signature_line
 from notes_lsp.python.known_names import known_names
+from notes_lsp.python.needed_code import needed_place
 
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d]\w*)?\Z")
 _QUOTES = "\"'"
@@ -55,8 +58,8 @@ async def complete(asking: Asking, params: types.CompletionParams) -> RawResult 
         return _list(asking, word[0], items, is_complete=found["complete"])
     if reply is OVERTAKEN or sign in _WANTED_BEHIND:
         return _list(asking, word[0], [], is_complete=False)
-    after_dot = question.code.split("\n")[question.line - 1][: question.column].rstrip().endswith(".")
-    names = known_names(question.code, after_dot=after_dot)
+    after_dot = asking.line_of_code[: asking.column - len(word[0])].rstrip().endswith(".")
+    names = known_names(_without_word(asking, asking.column - len(word[0]), word[0]), after_dot=after_dot)
     return _list(asking, word[0], [[name, "", 3, 0] for name in names], is_complete=False)
 
 
@@ -64,7 +67,7 @@ async def resolve(asking: Asking, item: types.CompletionItem) -> types.Completio
     """The item with what is known of it; ``asking`` is about the start of its word."""
     word = re.compile(r"\w*").match(asking.line_of_code, asking.column)
     question = _question(asking, asking.column, word[0] if word is not None else "")
-    described = Question("describe", question.code, question.line, question.column, item.label)
+    described = replace(question, do="describe", extra=item.label)
     # The list may have been edited upon: the name is still what it was, or is not found.
     reply = await asking.worker.ask(described)
     if not reply.answered or reply.result is None:
@@ -78,10 +81,18 @@ async def resolve(asking: Asking, item: types.CompletionItem) -> types.Completio
 
 
 def _question(asking: Asking, start: int, word: str) -> Question:
+    code, line = _without_word(asking, start, word), asking.line
+    needed = needed_place(code, line, start)
+    if needed is not None:
+        code, line, start = needed.code, needed.line, needed.column
+    return Question("complete", code, line, start, interpreter=asking.interpreter)
+
+
+def _without_word(asking: Asking, start: int, word: str) -> str:
     lines = asking.module.code.split("\n")
     line = lines[asking.line - 1]
     lines[asking.line - 1] = line[:start] + line[start + len(word) :]
-    return Question("complete", "\n".join(lines), asking.line, start)
+    return "\n".join(lines)
 
 
 def _list(asking: Asking, word: str, found: list[list[Any]], *, is_complete: bool) -> RawResult | None:
