@@ -11,7 +11,17 @@ from typing import Any, Literal, Protocol
 
 from notes_lsp.talks.model import Day, Group, Notes, Section, Talk
 
-OutlineKind = Literal["conference", "day", "group", "talk", "section"]
+OutlineKind = Literal[
+    "conference",
+    "day",
+    "group",
+    "talk",
+    "section",
+    "function",  # this and what follows is Python in snippets (`notes_lsp.features.outline_python`)
+    "class",
+    "method",
+    "variable",
+]
 
 _UNTITLED = "(no title)"
 _DEEPEST = 20  # sections below that are siblings: editors draw no more, and thousands of levels are no notes

@@ -20,8 +20,14 @@ KINDS: dict[OutlineKind, int] = {
     "group": 2,  # Module
     "talk": 5,  # Class
     "section": 15,  # String
+    "function": 12,
+    "class": 5,
+    "method": 6,
+    "variable": 13,
 }
 """The `SymbolKind` of each kind: what gives it a fitting icon, and an order that editors can sort by."""
+
+NodeOfTalk = Callable[[Notes, Talk], OutlineNode]
 
 _LINE = "\0"  # JSON escapes it in strings, so that nothing else looks like it
 
@@ -48,20 +54,20 @@ class _DrawnDay:
     json: str
 
 
-def outline_json(text: TextInLines, notes: Notes, encoding: Encoding) -> str:
-    """The outline of ``notes``, whose text is that of ``text``."""
+def outline_json(text: TextInLines, notes: Notes, encoding: Encoding, node_of: NodeOfTalk = talk_node) -> str:
+    """The outline of ``notes``, whose text is that of ``text``. ``node_of`` gives the node of a talk."""
     if not notes.by_parts:
-        return _array([_node(text, node, encoding) for node in outline_tree(notes)])
+        return _array([_node(text, node, encoding) for node in outline_tree(notes, node_of)])
     document = notes.document
     first_lines = document.line_of_part
-    key = ("outline", encoding)
+    key = ("outline", encoding, node_of)
 
     def draw(_: Notes, talk: Talk) -> _DrawnTalk:
         source = talk.read_details
         assert isinstance(source, DetailsOfParts)  # noqa: S101 -- so are all where talks are parts
         drawn: _DrawnTalk | None = source.derived.get(key)
         if drawn is None:
-            drawn = source.derived[key] = _draw(source, talk, encoding)
+            drawn = source.derived[key] = _draw(source, talk, encoding, node_of)
         line = first_lines[talk.start]
         if drawn.first_line != line:
             drawn.first_line = line
@@ -95,10 +101,10 @@ def _all_that_is_shown(document: Document, day: Day, first_line: int) -> object:
     )
 
 
-def _draw(source: DetailsOfParts, talk: Talk, encoding: Encoding) -> _DrawnTalk:
+def _draw(source: DetailsOfParts, talk: Talk, encoding: Encoding, node_of: NodeOfTalk) -> _DrawnTalk:
     document = source.document
     alone = talk.moved(-talk.start, None)
-    node = talk_node(Notes(document, None, (), (alone,), False), alone)
+    node = node_of(Notes(document, None, (), (alone,), False), alone)
     lines: list[int] = []
     json_of_talk = _node(StretchInLines(document), node, encoding, lines)
     return _DrawnTalk(json_of_talk.replace("%", "%%").replace(_LINE, "%d"), tuple(lines), node.end)

@@ -1,10 +1,11 @@
 """The snippets of Python in notes, line by line: where their code is, without indentation, prompts and quote marks.
 
-What Python is named, or looks like it, is `notes_lsp.syntax`'s to say (`CodeBlock.language`, `CodeBlock.guess`).
+What Python is named, or looks like it, is `notes_lsp.syntax`'s to say (`CodeBlock.language`, `CodeBlock.guess`). But
+sessions in the running text of Markdown are no code there (`notes_lsp.python.bare_sessions`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -12,12 +13,13 @@ from notes_lsp.python.line_kinds import LineKind, ReadLine, kinds_of
 from notes_lsp.python.scan import indentation_of
 from notes_lsp.syntax.code_language import guess_language
 from notes_lsp.syntax.document import Document
-from notes_lsp.syntax.nodes import CodeBlock
+from notes_lsp.syntax.nodes import Block, CodeBlock, Paragraph, Quote
 
 # The marks of quotes and of Org's fixed-width lines, each with the space that belongs to it.
 _QUOTE_MARK = re.compile(r"[ \t]*> ?")
 _FIXED_WIDTH_MARK = re.compile(r"[ \t]*:(?: |$)")
 _NOT_SPACE = re.compile(r"[^ \t]")
+_BEHIND_A_PROMPT = frozenset(("> ", ": "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,49 @@ class Snippet:
 
 def snippets_in(document: Document) -> tuple[Snippet, ...]:
     """All snippets of ``document``."""
-    return tuple(snippet_of(document, block) for block in document.blocks if is_snippet(block, document))
+    return tuple([snippet_of(document, block) for block in _snippet_blocks(document, document.blocks)])
 
 
 def snippets_between(document: Document, start: int, end: int) -> list[Snippet]:
     """The snippets that begin in ``start:end``; costs by what lies there."""
-    return [snippet_of(document, block) for block in document.blocks_between(start, end) if is_snippet(block, document)]
+    blocks = document.blocks_between(start, end)
+    return [snippet_of(document, block) for block in _snippet_blocks(document, blocks)]
 
 
 def snippet_at(document: Document, offset: int) -> Snippet | None:
     """The snippet in whose code ``offset`` is; None in prompts, output and magics, and outside of Python."""
-    for block in document.blocks_at(offset):
-        if is_snippet(block, document) and block.content_start <= offset <= block.content_end:
+    blocks = document.blocks_at(offset)
+    if document.dialect == "markdown" and document.text[max(offset - 2, 0) : offset] in _BEHIND_A_PROMPT:
+        blocks = [*blocks, *document.blocks_at(offset - 1)]  # a quote ends before the space
+    for block in _snippet_blocks(document, blocks):
+        if block.content_start <= offset <= block.content_end:
             snippet = snippet_of(document, block)
             return snippet if snippet.line_at(offset) is not None else None
     return None
+
+
+def _snippet_blocks(document: Document, blocks: Iterable[Block]) -> Iterator[CodeBlock]:
+    """Those of ``blocks``, which are in preorder, that are Python, or stand for Python without being code."""
+    end = -1
+    for block in blocks:
+        if block.start < end:
+            continue  # inside of a session, whose code Markdown took for something else
+        if is_snippet(block, document):
+            yield block
+        elif (block.__class__ is Quote or block.__class__ is Paragraph) and document.dialect == "markdown":
+            session = _session_in(document, block)
+            if session is not None:
+                end = session.end
+                yield session
+
+
+def _session_in(document: Document, block: Block) -> CodeBlock | None:
+    if not document.text.startswith((">>>", "In"), block.start):
+        return None
+    # Imported when first needed: few write like this.
+    from notes_lsp.python.bare_sessions import session_in
+
+    return session_in(document, block)
 
 
 def is_snippet(block: object, document: Document) -> TypeGuard[CodeBlock]:

@@ -41,6 +41,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(\{(?:code(?:-block|-cell)?|sourcecode)
 _HEADING_BEHIND = "# .\n"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _BLANK = " \t\r\n"
 _NOT_AT_ONCE = frozenset(("", " ", "\t", "\r", "\n", "["))  # what may follow the marker of an item before its text
 
@@ -105,6 +106,14 @@ def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
 def without_surrogates(text: str) -> str:
     """``text`` as the parser can take it: of the same length, without halves of surrogate pairs."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _with_known_line_ends(source: str) -> str:
+    r"""``source`` with ``\n`` for each ``\r`` that ends a line by itself: pulldown-cmark goes past it behind a fence."""
+    # To count takes next to nothing, and hardly any notes have such lines.
+    if source.count("\r") == source.count("\r\n"):
+        return source
+    return _LONE_RETURN.sub("\n", source)
 
 
 def _field_links(text: str, head: Iterable[nodes.Block]) -> list[nodes.Link]:
@@ -259,7 +268,7 @@ class _Reader:
     def source_for_parser(self) -> str:
         """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
         source = self.text[self.base :] if self.base else self.text
-        source = without_surrogates(source)
+        source = _with_known_line_ends(without_surrogates(source))
         if _MAY_LACK_SPACE.search(source) is not None:
             source = _HEADING_WITHOUT_SPACE.sub(self.mend_heading, source)
         return source

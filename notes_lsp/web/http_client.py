@@ -228,11 +228,12 @@ def _body_taker(question: Question, heard: _Heard) -> Callable[[bytes], int | No
 def _no_answer(curl: pycurl.Curl, code: int, question: Question, heard: _Heard) -> NoAnswerError:
     if heard.refused is not None and curl.getinfo(pycurl.CONNECT_TIME) == 0:
         return NoAnswerError("refused", heard.refused)
-    is_secured = question.address.startswith("https:")
-    is_connected = curl.getinfo(pycurl.APPCONNECT_TIME if is_secured else pycurl.CONNECT_TIME) > 0
     if code == _TIMEOUT:
-        seconds = f"{question.timeout:g} seconds"
-        if is_connected:
+        seconds = f"{question.timeout:g} second{'' if question.timeout == 1 else 's'}"
+        # One that is used again is not opened, and took no time; what a proxy opens is not seen here.
+        is_reused = question.proxy is None and not heard.opened
+        is_secured = question.address.startswith("https:")
+        if is_reused or curl.getinfo(pycurl.APPCONNECT_TIME if is_secured else pycurl.CONNECT_TIME) > 0:
             return NoAnswerError("timeout", f"no answer within {seconds}")
         return NoAnswerError("no-connection", f"no connection within {seconds}")
     if code in _TLS_ERRORS:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Work = Callable[[str], Result]
 
-_CHUNKS_FOR_EACH_PROCESS = 4
+_CHUNKS_FOR_EACH_PROCESS = 16  # the last one to be done keeps the others waiting
 
 
 class NoProcessError(Exception):

@@ -145,6 +145,11 @@ class Settings:
         "file",
         choices=("talk", "snippet", "file"),
     )
+    python_outline: bool = _setting(
+        False,
+        "Show the functions, classes and variables of a talk's snippets in the outline, below the talk.",
+        True,
+    )
     python_environment: str = _setting(
         "",
         "The folder of a virtual environment, or an interpreter, whose packages snippets can import. Without one these "

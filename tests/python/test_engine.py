@@ -211,10 +211,3 @@ def test_code_of_a_snippet_is_not_run(engine: Engine, tmp_path: Any) -> None:
     target = tmp_path / "made"
     ask(engine, "complete", f"open({str(target)!r}, 'w').write('x')\nimport antigravity\nx = open('')\nx.|")
     assert not target.exists()
-
-
-def test_warming_reads_a_module(engine: Engine) -> None:
-    assert engine.answer("warm", "", 0, 0, "json")["found"] > 5  # type: ignore[index,call-overload]
-    assert engine.answer("warm_kinds", "", 0, 0, "json")["found"] > 5  # type: ignore[index,call-overload]
-    assert engine.answer("warm", "", 0, 0, "")["found"] > 50  # type: ignore[index,call-overload]
-    assert engine.answer("warm", "", 0, 0, "no.such.module") == {"found": 0}

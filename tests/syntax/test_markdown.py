@@ -56,6 +56,7 @@ BLOCKS = [
     ),
     ("line ends of Windows", "# A\r\n\r\ntext\r\n", ["Heading 1 # 'A'", "Paragraph 'text'"]),
     ("line ends of old Macs", "# A\r\rtext\r", ["Heading 1 # 'A'", "Paragraph 'text'"]),
+    ("a fence on an old Mac", "```py\rx\r```\rend\r", ["CodeBlock fence py=python 'x\\r'", "Paragraph 'end'"]),
     ("a line separator is no line end", "a\u2028# b\n", ["Paragraph 'a\\u2028# b'"]),
     ("text beyond ASCII", "# 🐍 é\n\n- ü\n", ["Heading 1 # '🐍 é'", "ListItem - 0 'ü'"]),
 ]

@@ -295,6 +295,17 @@ async def test_a_server_that_says_nothing_ends_with_the_timeout() -> None:
     assert (state.verdict, state.reason) == ("unverifiable", "no answer within 0.1 seconds")
 
 
+async def test_a_server_that_says_nothing_on_a_connection_that_was_used_before_ends_in_the_same_way() -> None:
+    async def silent(request, reader, writer) -> None:
+        await reader.read()
+
+    async with serving({"/": OK, "/a": silent}) as server:
+        policy = with_policy(timeout=0.5, per_host=1)
+        states = await look(f"{server.base}/", f"{server.base}/a", policy=policy)
+    state = states[f"{server.base}/a"]
+    assert (state.verdict, state.reason) == ("unverifiable", "no answer within 0.5 seconds")
+
+
 async def test_a_server_that_hangs_up_is_unreachable() -> None:
     async def hang_up(request, reader, writer) -> None:
         writer.transport.abort()

@@ -131,7 +131,7 @@ def _title_of_lone_line(document: Document, written: str) -> str | None:
     hashed = _HASH_TITLE.match(written) if document.dialect == "markdown" else None
     if hashed is not None:
         return hashed[1].strip()
-    if written.startswith(_NO_TITLE_STARTS) or written.endswith(_NO_TITLE_ENDS) or "://" in written:
+    if not written or written.startswith(_NO_TITLE_STARTS) or written.endswith(_NO_TITLE_ENDS) or "://" in written:
         return None
     if _KEY.match(written) or len(written.split()) > _MOST_WORDS or written[0].islower() or written[0] == "#":
         return None

@@ -1,0 +1,1 @@
+frames_of=session_of=None
