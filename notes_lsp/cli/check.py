@@ -61,18 +61,21 @@ def _run_once(options: Options, terminal: Terminal) -> int:
         result, remarks = fixed.result, (fixed.summary,)
         if fixed.exit_code is not None:
             return FAILURE if has_bad_settings else fixed.exit_code
-    is_stale = False
+    stale = ""
     if options.only_new != OnlyNew():
         from notes_lsp.cli.only_new import only_new
 
         new = only_new(result, found.files, changed, settings.rules_of(found.files), options)
-        result, remarks, is_stale = new.result, (*remarks, *new.remarks), new.is_stale
+        result, remarks, stale = new.result, (*remarks, *new.remarks), new.stale
     report_problems(result.problems)
     show_check(result, web, remarks, options, terminal)
+    if stale:
+        complain(stale)  # the run may fail for this alone, so that --quiet does not hide it
     if web is not None and web.interrupted:
         return INTERRUPTED
     if has_bad_settings or result.problems or web is not None and (web.no_network or web.failure is not None):
         return FAILURE
+    is_stale = bool(stale) and options.fail_on != "never"
     fail = is_stale or any(fails(finding.severity, options.fail_on) for finding in result.findings)
     return FINDINGS if fail else CLEAN
 

@@ -61,7 +61,7 @@ def fix_standard_input(text: FileText, rules: RulesOf, options: Options, termina
     if options.fixing.diff:
         changed = mended.text != text.text
         if changed:
-            flush_out(render_diff(text.path, text.text, mended.text, terminal))
+            flush_out(_diff_of(text, mended.text, terminal))
         return FAILURE if fixer.problems else WOULD_CHANGE if changed else CLEAN
     after = FileText(text.path, mended.text, text.encoding, text.bom)
     write_bytes(encode_notes(after, "utf-16-le" if text.encoding == "utf-16" else text.encoding))
@@ -88,13 +88,19 @@ def _show_diffs(result: BatchResult, fixer: Fixer, unsafe: bool, options: Option
     changed = fixer.changed
     for path in sorted(changed):
         mended = changed[path]
-        flush_out(render_diff(mended.before.path, mended.before.text, mended.text, terminal))
+        flush_out(_diff_of(mended.before, mended.text, terminal))
     problems = (*result.problems, *fixer.problems)
     report_problems(problems)
     summary = _summary("Would fix", changed, (), unsafe)
     if not options.quiet:
         complain(summary)
     return Fixed(result, summary, FAILURE if problems else WOULD_CHANGE if changed else CLEAN)
+
+
+def _diff_of(before: FileText, after: str, terminal: Terminal) -> str:
+    # Without its byte order mark ``patch`` would not find the first line; on a screen the mark would only disturb.
+    mark = "\ufeff" if before.bom and not terminal.interactive and not terminal.color else ""
+    return render_diff(before.path, mark + before.text, mark + after, terminal)
 
 
 def _write(changed: Mapping[str, Mended]) -> tuple[dict[str, Mended], tuple[FileProblem, ...]]:

@@ -14,11 +14,11 @@ from notes_lsp.workspace.results import BatchResult
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What is new in ``result``, what there is to say of the rest, and whether the baseline is out of date."""
+    """What is new in ``result``, what there is to say of the rest, and what is wrong with a baseline out of date."""
 
     result: BatchResult
     remarks: tuple[str, ...] = ()
-    is_stale: bool = False
+    stale: str = ""
 
 
 def changed_since(options: Options) -> ChangedLines | FileProblem | None:
@@ -63,11 +63,12 @@ def _compare(path: str, result: BatchResult, files: Sequence[str], codes: Collec
     stale = compared.stale.total()
     if _is_ci():
         which = "; ".join(described(compared.stale))
-        remarks.append(
+        return New(
+            new,
+            tuple(remarks),
             f"{display_path(path)} is out of date: {_entries(stale)} nothing any more ({which}). "
-            f'Run "notes-lsp --check --baseline {path}" where you can commit what it leaves.'
+            f'Run "notes-lsp --check --baseline {display_path(path)}" where you can commit what it leaves.',
         )
-        return New(new, tuple(remarks), is_stale=True)
     problem = write_baseline(path, baseline.entries - compared.stale)
     if problem is not None:
         return New(replace(new, problems=(*new.problems, problem)), tuple(remarks))

@@ -37,6 +37,9 @@ def _run(arguments: Sequence[str]) -> int:
 
         return serve_stdio() if options.mode == "stdio" else serve_tcp(*options.address)
     terminal = Terminal.of(sys.stdout, options.color, os.environ)
+    if options.mode in ("check", "show-settings", "outline") and not _stands_somewhere():
+        complain("the folder that this was started in is gone; change to one that is there")
+        return FAILURE
     if options.mode == "check":
         from notes_lsp.cli.check import run_check
 
@@ -56,3 +59,12 @@ def _run(arguments: Sequence[str]) -> int:
     from notes_lsp.cli.explain import explain_rule, list_rules
 
     return list_rules(terminal) if options.mode == "list-rules" else explain_rule(options.explained, terminal)
+
+
+def _stands_somewhere() -> bool:
+    """Whether the current folder is there: it may have been removed, and relative paths lead nowhere then."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True

@@ -1,10 +1,12 @@
 """The names that the Python snippets of a talk define, as part of its outline.
 
-They stand in the section that holds their snippet, or right below the talk.
+They stand in the section of their snippet, or right below the talk.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from notes_lsp.features.outline import OutlineNode, talk_node
 from notes_lsp.python.defined_names import DefinedName, defined_names
@@ -24,23 +26,24 @@ def talk_node_with_names(notes: Notes, talk: Talk) -> OutlineNode:
 
 
 def _among(sections: Sequence[OutlineNode], names: Sequence[OutlineNode]) -> tuple[OutlineNode, ...]:
-    """``sections`` and ``names``, both in the order of the text, each name in the innermost section that holds it."""
-    found: list[OutlineNode] = []
-    place = 0
-    for section in sections:
-        first = place
-        while first < len(names) and names[first].end <= section.start:
-            first += 1
-        last = first
-        while last < len(names) and names[last].start < section.end:
-            last += 1
-        # What only reaches into the section is neither in it nor beside it.
-        held = [each for each in names[first:last] if each.start >= section.title_end and each.end <= section.end]
-        found += names[place:first]
-        found.append(replace(section, children=_among(section.children, held)))
-        place = last
-    found += names[place:]
+    """``sections`` and ``names``, both in the order of the text, each name in the innermost section above it.
+
+    A section reaches as far as the names in it.
+    """
+    starts = [section.start for section in sections]
+    place = bisect_left(names, starts[0], key=_start_of) if sections else len(names)
+    found = list(names[:place])
+    for section, following in zip_longest(sections, starts[1:]):
+        stop = len(names) if following is None else bisect_left(names, following, place, key=_start_of)
+        held = [name for name in names[place:stop] if name.start >= section.title_end]
+        children = _among(section.children, held)
+        found.append(replace(section, end=max([section.end, *(child.end for child in children)]), children=children))
+        place = stop
     return tuple(found)
+
+
+def _start_of(node: OutlineNode) -> int:
+    return node.start
 
 
 def _node(name: DefinedName) -> OutlineNode:

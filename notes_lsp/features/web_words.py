@@ -30,8 +30,8 @@ def facts_of_address(state: WebState | None) -> tuple[Line, ...]:
         return (("not checked",),)
     reason = cut(state.reason, _LONGEST_REASON)
     word = _WORDS[state.verdict]
-    if reason.startswith(word):
-        shown = reason
+    if reason.startswith(word) or reason and state.verdict == "no-such-host":
+        shown = reason  # it says the same, and of which host
     else:
         shown = f"{word} ({reason})" if reason and state.verdict not in ("alive", "moved") else word
     facts: list[Line] = [(shown,)]

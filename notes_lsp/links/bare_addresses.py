@@ -23,7 +23,7 @@ _HOSTS_OF_PAGES = (
 # In small letters: `System.IO/File` is a name in a program.
 _END_OF_HOST = re.compile(rf"\.(?:(?:{_HOSTS_OF_PAGES})(?![\w-]|\.\w)|(?:{_ENDINGS})(?=(?::\d{{2,5}})?/[^\s/.]))")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]+")
-_HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
+_HOST_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _LONGEST_HOST = 100
 _LONGEST_COMMAND = 30
 _LONGEST_EMPHASIS = 3
@@ -79,10 +79,7 @@ def find_bare_addresses(text: str, start: int, end: int) -> Iterator[BareAddress
 
 
 def _start_of_host(text: str, nearest: int, host_end: int) -> int:
-    start = host_end
-    while start > nearest and text[start - 1] in _HOST_CHARACTERS:
-        start -= 1
-    return start
+    return nearest + len(text[nearest:host_end].rstrip(_HOST_CHARACTERS))
 
 
 def _is_host_of_pages(host: str) -> bool:

@@ -93,11 +93,11 @@ def _kind_by_start(target: str) -> TargetKind | None:
     """The kind of a target that its first characters give away; None for a path."""
     if target.startswith(("//", "\\\\")):
         return "web" if target[0] == "/" else "other"
-    scheme = _SCHEME.match(target)
+    scheme = _SCHEME.match(target) if ":" in target else None
     if scheme is not None:
         name = scheme[1].lower()
         return "web" if name in _WEB_SCHEMES else "mail" if name == "mailto" else "other"
-    if _MAIL.fullmatch(target):
+    if "@" in target and _MAIL.fullmatch(target):
         return "mail"
     # The home folder, a handle, an alias of a site generator, a question for a web server.
     return "other" if target.startswith(("~", "@", "?", "&")) else None
@@ -105,8 +105,9 @@ def _kind_by_start(target: str) -> TargetKind | None:
 
 def _split_path(target: str) -> Target:
     path, _, fragment = target.partition("#")
-    path = unquote(path.partition("?")[0], errors="replace")
-    fragment = unquote(fragment, errors="replace")
+    path = path.partition("?")[0]
+    if "%" in target:
+        path, fragment = unquote(path, errors="replace"), unquote(fragment, errors="replace")
     if not path:
         return Target("anchor", "", fragment)
     return Target("rooted" if path.startswith("/") else "local", path, fragment)

@@ -37,7 +37,8 @@ def last_match(patterns: tuple[str, ...], address: str) -> str | None:
     return found
 
 
-@lru_cache(maxsize=1024)
+# More than any list holds: of a longer one each pattern would be compiled anew for each address.
+@lru_cache(maxsize=16_384)
 def _compiled(pattern: str) -> re.Pattern[str]:
     text = pattern.strip()
     if not text.strip("/*") or len(text) > _LONGEST_PATTERN:

@@ -24,7 +24,7 @@ _NAME_AND_DOT = re.compile(r"([^\W\d]\w*)(?:\.\w*)+$")
 _MOST_LINES = 400
 _LONGEST_LINE = 240
 _NEAR = 4000
-_CLEAR = 1.9
+_CLEAR = 2.0
 
 
 def session_in(document: Document, block: Block) -> CodeBlock | None:

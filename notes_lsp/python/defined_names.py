@@ -14,7 +14,7 @@ from notes_lsp.python.snippets import CodeLine, Snippet
 
 DefinedKind = Literal["function", "class", "method", "variable"]
 
-_DEFINITION = re.compile(r"(?:async\s+)?(def|class)\s+([^\W\d]\w*)")
+_DEFINITION = re.compile(r"(?:async\s+)?(def|class)(?:\s|\\\n)+([^\W\d]\w*)")
 _VARIABLE = re.compile(r"([^\W\d]\w*)\s*(?::(?!=)[^=]*)?=(?!=)\s*\S")
 _DECORATOR = "@"
 _MOST = 500  # in one snippet: nobody looks through more

@@ -7,7 +7,11 @@ from notes_lsp.rules.base import Finding, Rule, Surroundings
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.times import find_time, is_backwards
 
-_RANGE = re.compile(r"\d\s?(?:[ap]\.?m\.?|h|uhr)?\s?(?:[-–—~〜]|to|till|until|bis|à|al?|do|a)\s?\d", re.IGNORECASE)
+# It begins with what a search finds quickly: digits as they are typed, and what may follow one of them.
+_RANGE = re.compile(
+    r"[0-9０-９](?=[\s\-–—~〜aApPhHuUtTbBàÀdD])"
+    r"(?i:\s?(?:[ap]\.?m\.?|h|uhr)?\s?(?:[-–—~〜]|to|till|until|bis|à|al?|do|a)\s?\d)"
+)
 _FIRST_LINES = 250
 
 

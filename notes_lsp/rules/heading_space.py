@@ -9,8 +9,8 @@ from notes_lsp.talks.model import Notes
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the lines that were meant as headings and are shown as text (CommonMark 0.31, section 4.2)."""
-    for block in notes.document.blocks:
-        if isinstance(block, Heading) and block.style == "atx-no-space":
+    for block in notes.document.blocks_of(Heading):
+        if block.style == "atx-no-space":
             end = block.start + len(block.marker)
             fix = Fix("Add the space", (Edit(end, end, " "),))
             yield Finding(block.start, end, f'no space after "{block.marker}", so this is shown as text', fix)

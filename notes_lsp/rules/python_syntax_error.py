@@ -1,7 +1,6 @@
 """Python that does not parse."""
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
 from notes_lsp.python.refusals import is_accepted
 from notes_lsp.rules.base import Finding, Rule, Surroundings
@@ -13,7 +12,7 @@ from notes_lsp.talks.model import Notes
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the first mistake in each snippet that is Python and would not be on purpose."""
     document = notes.document
-    for block in document.blocks:
+    for block in document.blocks_of(CodeBlock):
         if _is_worth_reading(block, document):
             # Imported when first needed: what tells mistakes from sessions, gaps and prose has many patterns.
             from notes_lsp.rules.python_mistakes import finding_in
@@ -23,10 +22,8 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
                 yield finding
 
 
-def _is_worth_reading(block: object, document: Document) -> TypeGuard[CodeBlock]:
+def _is_worth_reading(block: CodeBlock, document: Document) -> bool:
     """Whether ``block`` may be Python that is wrong: most snippets are code that Python takes as it stands."""
-    if not isinstance(block, CodeBlock):
-        return False
     if (block.language or block.guess) == "python":
         return not is_accepted(document.text[block.content_start : block.content_end])
     return document.dialect == "org"  # whose fixed-width lines nobody has guessed yet

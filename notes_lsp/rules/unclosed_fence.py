@@ -18,8 +18,8 @@ _LONGEST = 400  # lines
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the fences that are open to the end of what they stand in (CommonMark 0.31, section 4.5)."""
-    for block in notes.document.blocks:
-        if isinstance(block, CodeBlock) and not block.closed:
+    for block in notes.document.blocks_of(CodeBlock):
+        if not block.closed:
             end = notes.document.lines.ends[notes.document.lines.line_at(block.start)]
             fix = _fix(notes.document, block)
             yield Finding(block.start, end, "this fence is never closed, so all that follows is code", fix)

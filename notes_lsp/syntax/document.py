@@ -8,6 +8,7 @@ sequences count from the beginning of the text, and are put together when first 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,6 +124,17 @@ class Document:
     def anchors(self) -> tuple[nodes.Anchor, ...]:
         """The places that carry names of their own."""
         return self._joined(lambda part: part.anchors)
+
+    @cached_property
+    def _blocks_by_class(self) -> defaultdict[type, list[Any]]:
+        found: defaultdict[type, list[Any]] = defaultdict(list)
+        for block in self.blocks:
+            found[block.__class__].append(block)
+        return found
+
+    def blocks_of(self, kind: type[_N]) -> Sequence[_N]:
+        """The blocks of one class, in order: told apart once, for many ask for the few that are theirs."""
+        return self._blocks_by_class.get(kind, ())
 
     def _joined(self, nodes_of: Callable[[Part], tuple[_N, ...]]) -> tuple[_N, ...]:
         if len(self.parts) == 1:

@@ -4,6 +4,7 @@ Names of languages are those of Linguist and Pygments, folded into one name per 
 """
 
 import re
+from functools import lru_cache
 
 _MAX_WIDTH = 240
 
@@ -50,6 +51,7 @@ _BRACED_NAME = re.compile(r"[^\s,{}]+")
 _CODE_DIRECTIVES = frozenset(("code", "code-block", "sourcecode", "code-cell"))
 
 
+@lru_cache(maxsize=64)  # a file names the same few again and again
 def canonical_language(info: str) -> str:
     """The language that the info string of a fence or the argument of a directive means, ``""`` for none.
 

@@ -43,6 +43,7 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BLANK = " \t\r\n"
+_BULLETS = frozenset(("- ", "* ", "+ "))
 _NOT_AT_ONCE = frozenset(("", " ", "\t", "\r", "\n", "["))  # what may follow the marker of an item before its text
 
 
@@ -86,7 +87,7 @@ def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
     blocks = (*head, *reader.blocks)
     definitions = find_definitions(text, blocks, reader.base)
     opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
-    rows = [(block.start, block.end) for block in blocks if block.__class__ is nodes.TableRow]
+    rows = [(block.start, block.end) for block in blocks if block.__class__ is nodes.TableRow] if "|" in text else []
     links = [*reader.links, *find_bare_links(text, opaque, reader.base, rows), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
     part = Part(
@@ -110,8 +111,8 @@ def without_surrogates(text: str) -> str:
 
 def _with_known_line_ends(source: str) -> str:
     r"""``source`` with ``\n`` for each ``\r`` that ends a line by itself: pulldown-cmark goes past it behind a fence."""
-    # To count takes next to nothing, and hardly any notes have such lines.
-    if source.count("\r") == source.count("\r\n"):
+    # To look takes next to nothing, and hardly any notes have such lines.
+    if "\r" not in source or source.count("\r") == source.count("\r\n"):
         return source
     return _LONE_RETURN.sub("\n", source)
 
@@ -144,13 +145,15 @@ def byte_converter(text: str) -> Callable[[int], int] | None:
     return convert
 
 
-def _converter(source: str, base: int) -> Callable[[int], int]:
-    """A function from byte offsets in ``source`` to offsets in the text, where it begins at ``base``."""
+def _converter(source: str, base: int) -> Callable[[int], int] | None:
+    """A function from byte offsets in ``source`` to offsets in the text, where it begins at ``base``.
+
+    None where the two are the same.
+    """
     convert = byte_converter(source)
     if convert is not None:
         return lambda offset: convert(offset) + base
-    # A built-in that changes nothing is quicker than a function of ours.
-    return (lambda offset: offset + base) if base else int
+    return (lambda offset: offset + base) if base else None
 
 
 def _guess(code: str) -> str:
@@ -180,7 +183,7 @@ class _Reader:
         self.list_depth = 0
         self.open_links: list[tuple[int, dict[str, Any]]] = []
         self.no_space_starts: set[int] = set()
-        self.convert: Callable[[int], int] = int
+        self.convert: Callable[[int], int] | None = None
         self.closed = True
         self.defined: tuple[tuple[str, str], ...] = ()
         self.block_starts = {
@@ -244,12 +247,15 @@ class _Reader:
             elif "Start" in event:
                 tag = event["Start"]
                 previous = None
+                start, end = span["start"], span["end"]
+                if to_offset is not None:
+                    start, end = to_offset(start), to_offset(end)
                 if tag == "Item":  # half of all blocks: these take the shortest way
-                    start_item(to_offset(span["start"]), to_offset(span["end"]))
+                    start_item(start, end)
                     continue
                 handle = starts.get(tag if tag.__class__ is str else next(iter(tag)))
                 if handle is not None:
-                    handle(tag, to_offset(span["start"]), to_offset(span["end"]))
+                    handle(tag, start, end)
             elif "End" in event:
                 tag = event["End"]
                 if tag == "Item":
@@ -260,10 +266,15 @@ class _Reader:
                         handle_end(span, previous)
                 previous = span
             elif event.__class__ is not str:
-                self.leaf(event, to_offset(span["start"]), to_offset(span["end"]))
+                self.leaf(event, *self.offsets(span))
                 previous = span
             elif event == "Rule":
-                self.add_break(to_offset(span["start"]), to_offset(span["end"]))
+                self.add_break(*self.offsets(span))
+
+    def offsets(self, span: Any) -> tuple[int, int]:
+        """The offsets in the text of the bytes of ``span``."""
+        start, end, to_offset = span["start"], span["end"], self.convert
+        return (start, end) if to_offset is None else (to_offset(start), to_offset(end))
 
     def source_for_parser(self) -> str:
         """The text that pulldown-cmark reads: of the same length, with what it can't take replaced."""
@@ -280,7 +291,8 @@ class _Reader:
 
     def trim(self, end: int) -> int:
         text = self.text
-        end = min(end, len(text))
+        if end > len(text):
+            end = len(text)
         while end > 0 and text[end - 1] in _BLANK:
             end -= 1
         return end
@@ -311,14 +323,10 @@ class _Reader:
         self.list_depth -= 1
 
     def start_item(self, start: int, end: int) -> None:
-        text = self.text
+        text, blocks = self.text, self.blocks
         marker, text_start, checked = text[start], start + 2, None
         # Nearly every item is `- text`, and there are more of them than of anything else.
-        if (
-            marker not in "-*+"
-            or text[start + 1 : text_start] != " "
-            or text[text_start : text_start + 1] in _NOT_AT_ONCE
-        ):
+        if text[start:text_start] not in _BULLETS or text[text_start : text_start + 1] in _NOT_AT_ONCE:
             match = _ITEM.match(text, start, end)
             if match is None:
                 marker, text_start = "-", start
@@ -327,10 +335,11 @@ class _Reader:
                 checked = None if match[2] is None else match[2] != " "
         while text[end - 1] in _BLANK:
             end -= 1
-        text_start = min(text_start, end)
-        self.open_text = len(self.blocks)
+        if text_start > end:
+            text_start = end
+        self.open_text = len(blocks)
         self.open_items.append(self.open_text)
-        self.blocks.append(nodes.ListItem(start, end, text_start, end, marker, self.list_depth - 1, checked))
+        blocks.append(nodes.ListItem(start, end, text_start, end, marker, self.list_depth - 1, checked))
 
     def end_item(self) -> None:
         self.open_items.pop()
@@ -466,9 +475,9 @@ class _Reader:
         self.opaque.append((start, end))
 
     def end_link(self, span: Any, inner: Any) -> None:
-        start, end = self.convert(span["start"]), self.convert(span["end"])
+        start, end = self.offsets(span)
         slot, tag = self.open_links.pop()
-        inner_end = start if inner is None else self.convert(inner["end"])
+        inner_end = start if inner is None else self.offsets(inner)[1]
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
 
 

@@ -17,6 +17,7 @@ from notes_lsp.syntax.urls import end_of_url, find_bare_urls, split_at_bars
 _DEFINITION = re.compile(
     r" {0,3}\[(?!\^)((?:[^\[\]\\\r\n]|\\.){1,999})\]:[ \t]*(?:\r\n?|\n)?[ \t]*(<[^<>\r\n]*>|[^\s<]\S*)"
 )
+_PLAIN_TARGET = re.compile(r"[^\s\\()<]*")
 _LEAVES = frozenset((nodes.Paragraph, nodes.CodeBlock, nodes.Html, nodes.Comment))
 _LONGEST_LABEL = 300
 _START, _FIRST = attrgetter("start"), itemgetter(0)
@@ -45,6 +46,9 @@ def target_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of the destination of an inline link whose parenthesis opens before ``start`` and closes at ``end``."""
     while start < end and text[start] in " \t\r\n":
         start += 1
+    plain = _PLAIN_TARGET.match(text, start, end)
+    if plain is not None and plain.end() == end:  # nearly all
+        return start, end
     if text.startswith("<", start):
         close = text.find(">", start, end)
         return (start + 1, close) if close >= 0 else (start + 1, end)
@@ -113,8 +117,6 @@ def _wiki_link(text: str, target: str, start: int, end: int, open_width: int) ->
 
 def find_definitions(text: str, blocks: Sequence[nodes.Block], base: int) -> tuple[nodes.Definition, ...]:
     """Every reference definition, repeated ones too; those written inside another block are none."""
-    if "]:" not in text:
-        return ()
     found = []
     for close in _places_of("]:", text, base):
         line_start = max(text.rfind("\n", base, close) + 1, base)
@@ -193,8 +195,6 @@ def find_broken_references(
 
     A lone ``[label]`` is none: people put words in brackets. ``opaque`` is as for `find_bare_links`.
     """
-    if "][" not in text:
-        return ()
     found = []
     for place in _places_of("][", text, base):
         if is_inside(opaque, place):

@@ -55,7 +55,7 @@ class WholeLines:
 
     def line_at(self, offset: int) -> int:
         """The 0-based line that holds ``offset``; offsets past the end give the last line."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return bisect_right(self.starts, offset, 1) - 1
 
     def span(self, line: int) -> tuple[int, int]:
         """Where the 0-based ``line`` begins, and where its text ends."""

@@ -61,8 +61,8 @@ def find_bare_urls(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 position = mail[1]
             continue
         # The search is for what few texts hold; the scheme before it is looked for backwards.
-        url_start = mark
-        while url_start > max(position, mark - _LONGEST_SCHEME) and text[url_start - 1] in _LETTERS:
+        url_start, nearest = mark, max(position, mark - _LONGEST_SCHEME)
+        while url_start > nearest and text[url_start - 1] in _LETTERS:
             url_start -= 1
         match = _URL.match(text, url_start, end)
         if match is not None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from notes_lsp.syntax.values import value_class
 from notes_lsp.talks.date_mention import NO_DATE, DateMention
@@ -44,6 +45,8 @@ class DayLabel:
     rest_end: int
 
 
+# The readers of roles and of the conference ask for the same titles.
+@lru_cache(maxsize=128)
 def parse_day_label(text: str) -> DayLabel | None:
     """The label, where the whole of ``text`` (a heading without its marks) names one day and is no title."""
     if len(text) > _LONGEST_TITLE:
@@ -132,6 +135,7 @@ def _with_closing_bracket(text: str, start: int, end: int) -> int:
     return end
 
 
+@lru_cache(maxsize=128)
 def find_trailing_day(text: str) -> DayLabel | None:
     """The day that the title of a conference's notes carries: ``GopherCon 2018 - Day 1``.
 

@@ -38,6 +38,7 @@ _ORDINALS = [
 ]
 _CJK_DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
 
+_STEMS_OF_DAYS = ("day", "tag", "jour", "dia", "giorn", "dag", "dzien", "den")
 _DAY = "day|tag|jour|journée|d[ií]a|giorno|giornata|dag|dzie[nń]|den"
 _DAY_NUMBER = later(
     rf"(?<![{LETTER}0-9])(?P<word>{_DAY})(?P<gap>[\s_#.:–-]{{0,3}})"
@@ -95,6 +96,8 @@ class DayNumber:
 
 def find_day_number(text: str) -> DayNumber | None:
     """The first "Day N" of a text, in any of its forms."""
+    if text.isascii() and not any(map(text.lower().__contains__, _STEMS_OF_DAYS)):
+        return None
     for found in _DAY_NUMBER().finditer(text):
         number = _cardinal(found)
         if number is not None:

@@ -63,7 +63,8 @@ def find_headings(document: Document) -> list[Entry]:
     for index, block in enumerate(document.blocks):
         kind = block.__class__
         if kind in _CONTAINERS:
-            closed_until = max(closed_until, block.end)
+            if block.end > closed_until:
+                closed_until = block.end
         elif kind is nodes.Heading and block.start >= closed_until:
             found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
     return found
@@ -83,9 +84,7 @@ def find_bold_lines(document: Document, headings: list[Entry]) -> list[Entry]:
     if document.dialect not in ("markdown", "rst") or "**" not in document.text and "__" not in document.text:
         return []
     begins_bold = document.text.startswith
-    if not any(
-        block.__class__ is nodes.Paragraph and begins_bold(_BOLD_MARKS, block.start) for block in document.blocks
-    ):
+    if not any(begins_bold(_BOLD_MARKS, block.start) for block in document.blocks_of(nodes.Paragraph)):
         return []
     found = []
     closed_until = -1

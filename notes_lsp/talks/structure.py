@@ -49,6 +49,8 @@ def _day_of_title_field(outline: Outline) -> Mark | None:
     field = outline.fields.get("title")
     if field is None or field.value_start == field.value_end:
         return None
+    if any(entry.start < field.start for entry in outline.entries[:1]):
+        return None  # in Org it may stand anywhere; the day would begin below its first talk
     title = outline.document.text[field.value_start : field.value_end].strip()
     label = find_trailing_day(title) or parse_day_label(title)
     if label is None:

@@ -83,7 +83,7 @@ class Lane:
         now = asyncio.get_running_loop().time()
         seconds = otherwise if asked_for is None else asked_for
         if seconds > self._policy.longest_wait or now + seconds > self._ends_at:
-            self._left_alone = ("unverifiable", f"its host asked to be left alone for {seconds:.0f} seconds")
+            self._left_alone = ("unverifiable", f"its host asked to be left alone for {_in_words(seconds)}")
         self._parked_until = max(self._parked_until, now + seconds)
 
 
@@ -108,6 +108,13 @@ def backoff(policy: WebPolicy, times: int) -> float:
     """How many seconds to wait before something is tried again that failed so often: longer each time, never alike."""
     spread = random.uniform(0.75, 1.25)  # noqa: S311 - so that not all come back at once
     return min(policy.longest_wait, policy.second_look * 2.0 ** max(0, times - 1) * spread)
+
+
+def _in_words(seconds: float) -> str:
+    for length, unit in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} seconds"
 
 
 def seconds_asked_for(retry_after: str | None, now: Callable[[], float]) -> float | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
+from notes_lsp.workspace.regular_files import open_regular
 from notes_lsp.workspace.stamps import Stamp, settled_stamp_of, stamp_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def digest_of_file(path: str) -> str | None:
     """What tells one content of a file from another; None for a file that can't be read."""
     digest = blake2b(digest_size=16)
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
     except (OSError, ValueError):

@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def write_atomically(path: str, data: bytes) -> None:
@@ -18,17 +20,33 @@ def write_atomically(path: str, data: bytes) -> None:
     if old is not None and not os.access(path, os.W_OK):
         # The folder may let us put another file in its place all the same, but somebody does not want that.
         raise PermissionError(13, "the file is read-only", path)
-    descriptor, temporary = tempfile.mkstemp(prefix=".notes-lsp-", suffix=".tmp", dir=os.path.dirname(path))
+    with _signals_later():
+        descriptor, temporary = tempfile.mkstemp(prefix=".notes-lsp-", suffix=".tmp", dir=os.path.dirname(path))
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _keep_access(temporary, old)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """Hold back what ends a process until a file is written, so that nothing half-written is left beside it."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows, where nobody is asked before he ends
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_access(temporary, old)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _status_of(path: str) -> os.stat_result | None:

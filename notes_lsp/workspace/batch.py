@@ -184,7 +184,7 @@ def count(notes: Notes) -> Counts:
         days=len(notes.days),
         talks=len(notes.all_talks),
         links=len(links),
-        snippets=sum(isinstance(block, CodeBlock) for block in notes.document.blocks),
+        snippets=len(notes.document.blocks_of(CodeBlock)),
         web_links=sum(1 for link in links if split_target(link.target).kind == "web"),
     )
 

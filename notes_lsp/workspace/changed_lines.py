@@ -2,7 +2,7 @@
 
 What counts is what the reader of a pull request sees: the lines that are new or changed since the branch left the
 revision, committed or not, and all lines of files that git does not know yet. git is asked, and nothing that a
-repository configures (hooks, external programs, pagers) is run for it.
+repository configures (hooks, filters, external programs, pagers) is run for it, nor is anything fetched.
 """
 
 import os
@@ -17,6 +17,9 @@ from notes_lsp.workspace.results import PlacedFinding
 _SECONDS = 60
 # A repository may come from a stranger: none of these may start a program.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=true")
+# What git would run on each file that has changed; those that the user's own settings name may go on.
+_FILTERS = ("config", "--includes", "--show-scope", "--name-only", "-z", "--get-regexp", r"^filter\..")
+_OF_THE_USER = ("system", "global", "command")
 _DIFF = ("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-filter=d",
          "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=all")  # fmt: skip
 _NEW_FILE = re.compile(r'\+\+\+ (?:b/(?P<plain>[^\t\n]*)|"b/(?P<quoted>(?:[^"\\]|\\.)*)")')
@@ -62,7 +65,7 @@ def changed_lines(revision: str, paths: Iterable[str]) -> ChangedLines | FilePro
 
 
 def _changed_in(root: str, revision: str) -> dict[str, tuple[range, ...] | None]:
-    diff = _git(root, *_DIFF, _start_of_branch(root, revision), "--")
+    diff = _git(root, *_without_filters(root), *_DIFF, _start_of_branch(root, revision), "--")
     found = list(_ranges(diff))  # the ranges of a file are complete only when the next one begins
     by_path: dict[str, tuple[range, ...] | None] = {
         os.path.realpath(os.path.join(root, name)): tuple(ranges) for name, ranges in found
@@ -71,6 +74,23 @@ def _changed_in(root: str, revision: str) -> dict[str, tuple[range, ...] | None]
         if name:
             by_path[os.path.realpath(os.path.join(root, name))] = None
     return by_path
+
+
+def _without_filters(root: str) -> list[str]:
+    """What keeps git from running the filters that the repository sets up. Raises `_GitError`."""
+    fields = _git(root, *_FILTERS, codes=(0, 1)).split("\0")  # 1: there are none
+    names = {
+        name.rpartition(".")[0]
+        for scope, name in zip(fields[::2], fields[1::2], strict=False)
+        if scope not in _OF_THE_USER
+    }
+    options = []
+    for name in sorted(names):
+        if "=" in name:
+            raise _GitError(f'the repository sets up "{name}", which can\'t be kept from running')
+        for setting in ("clean=", "process=", "required=false"):
+            options += ["-c", f"{name}.{setting}"]
+    return options
 
 
 def _start_of_branch(root: str, revision: str) -> str:
@@ -113,9 +133,10 @@ def _unquoted(quoted: str) -> str:
     return os.fsdecode(_ESCAPE.sub(byte, os.fsencode(quoted)))
 
 
-def _git(folder: str, *arguments: str) -> str:
-    """What git prints. Raises `_GitError`."""
+def _git(folder: str, *arguments: str, codes: tuple[int, ...] = (0,)) -> str:
+    """What git prints, if it ends with one of ``codes``. Raises `_GitError`."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    environment["GIT_ALLOW_PROTOCOL"] = ""  # a clone that lacks objects would fetch them, by programs of its own
     environment.pop("GIT_EXTERNAL_DIFF", None)
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and the revision is no option
@@ -131,7 +152,7 @@ def _git(folder: str, *arguments: str) -> str:
         raise _GitError("git is not installed, or not on the PATH") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _GitError(f"git can't be run: {error}") from None
-    if done.returncode != 0:
+    if done.returncode not in codes:
         raise _GitError(_why(done.stderr.decode("utf-8", "replace")))
     return os.fsdecode(done.stdout)
 

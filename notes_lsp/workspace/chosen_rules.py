@@ -27,7 +27,7 @@ class RuleChoice:
 
     ``select`` are those to run (none: those that are on by default), ``extend_select`` others beside them, ``ignore``
     those to leave out. ``per_file_ignores`` are patterns of files, relative to ``folder`` (absolute), with the rules to
-    leave out there.
+    leave out there. ``technology_names`` are wrong names with the proper ones, for the rule that looks for them.
     """
 
     select: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class RuleChoice:
     severities: tuple[tuple[str, Level], ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: str = ""
+    technology_names: tuple[tuple[str, str], ...] = ()
 
 
 def rule_choice(settings: "Settings") -> RuleChoice:
@@ -48,6 +49,7 @@ def rule_choice(settings: "Settings") -> RuleChoice:
         settings.severities,
         settings.per_file_ignores,
         origin.folder if origin is not None else "",
+        settings.technology_names,
     )
 
 
@@ -66,6 +68,7 @@ def with_command_line(files: RuleChoice, given: RuleChoice) -> RuleChoice:
         tuple((levels | dict(given.severities)).items()),
         files.per_file_ignores,
         files.folder,
+        files.technology_names,
     )
 
 
@@ -89,7 +92,8 @@ def rules_for(choice: RuleChoice, path: str = "") -> tuple[Rule, ...]:
     The same choice gives the same rules, and not only equal ones: what was found is kept by them.
     """
     left_out = left_out_at(choice, path) if choice.per_file_ignores and path else ()
-    return _rules_of(choice.select, (*choice.ignore, *left_out), choice.extend_select, choice.severities)
+    ignore = (*choice.ignore, *left_out)
+    return _rules_of(choice.select, ignore, choice.extend_select, choice.severities, choice.technology_names)
 
 
 def left_out_at(choice: RuleChoice, path: str) -> tuple[str, ...]:
@@ -115,17 +119,20 @@ def _rules_of(
     ignore: tuple[str, ...],
     extend_select: tuple[str, ...],
     severities: tuple[tuple[str, Level], ...],
+    technology_names: tuple[tuple[str, str], ...],
 ) -> tuple[Rule, ...]:
     # Imported when a file is checked: what is in the cache needs no rules.
     from notes_lsp.rules.registry import RULES
+    from notes_lsp.workspace.word_lists import with_word_lists
 
     levels = dict(severities)
-    return tuple(
+    chosen = [
         _with_severity(rule, levels.get(rule.code, rule.severity))
         for rule in RULES
         if _is_named(rule, select) or _is_named(rule, extend_select) or rule.on and not select
         if not _is_named(rule, ignore) and levels.get(rule.code) != OFF
-    )
+    ]
+    return with_word_lists(chosen, technology_names)
 
 
 def _is_named(rule: Rule, codes: tuple[str, ...]) -> bool:

@@ -6,6 +6,8 @@ Importing this module imports nothing that reads settings: where there are none,
 import os
 from collections.abc import Iterator
 
+from notes_lsp.workspace.regular_files import open_regular
+
 SHARED_NAME = "pyproject.toml"
 CONFIG_NAMES = ("notes-lsp.toml", SHARED_NAME)
 OWN_NAME = "notes-lsp"
@@ -51,7 +53,7 @@ def _may_hold_settings(folder: str) -> bool:
     if os.path.lexists(own):
         return True
     try:
-        with open(shared, "rb") as file:
+        with open_regular(shared) as file:
             return OWN_NAME.encode() in file.read()
     except OSError:
         return os.path.lexists(shared)  # what is wrong with it is for its reader to say

@@ -20,6 +20,7 @@ from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.batch import Checker
 from notes_lsp.workspace.files import FileProblem, FileText, display_path, plain_words, read_notes
+from notes_lsp.workspace.regular_files import open_regular
 from notes_lsp.workspace.surroundings import Disk, DiskSurroundings, find_root
 
 # Fixes of fixes of fixes: no notes need as many.
@@ -170,7 +171,7 @@ def write_mended(path: str, mended: Mended) -> FileProblem | None:
 
     shown = display_path(path)
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             data = file.read()
         encoding = _encoding_of(data, mended.before)
         if encode_notes(mended.before, encoding) != data:

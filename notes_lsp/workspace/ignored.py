@@ -12,10 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from notes_lsp.workspace.regular_files import open_regular
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _NO_PATTERN = re.compile(r"\s*(?:#.*)?")
+_LINE_END = re.compile(r"\r\n?|\n")
+_LARGEST_FILE = 10_000_000
 _TRAILING_SPACES = re.compile(r"(?<!\\) +$")
 _ALL_INSIDE = re.compile(r"/\*\*$")
 
@@ -54,10 +58,11 @@ def is_ignored(path: str, is_folder: bool, ignore_files: IgnoreFiles) -> bool:
 def read_ignore_file(folder: str, name: str = ".gitignore") -> IgnoreFiles:
     """The ignore file ``name`` of ``folder``, or nothing where it is missing, unreadable or says nothing."""
     try:
-        with open(os.path.join(folder, name), encoding="utf-8-sig", errors="replace") as file:
-            lines = file.read().split("\n")
+        with open_regular(os.path.join(folder, name)) as file:
+            content = file.read(_LARGEST_FILE)
     except OSError:
         return ()
+    lines = _LINE_END.split(content.decode("utf-8-sig", "replace"))
     patterns = [_TRAILING_SPACES.sub("", line) for line in lines if not _NO_PATTERN.fullmatch(line)]
     if not patterns:
         return ()

@@ -16,7 +16,7 @@ from notes_lsp.workspace.chosen_rules import ALL_RULES, Level
 from notes_lsp.workspace.files import NOTES_ENDINGS
 from notes_lsp.workspace.settings_lines import line_of_setting
 from notes_lsp.workspace.settings_of_rules import PER_FILE_EXAMPLE, RULE_READERS, SEVERITIES_EXAMPLE
-from notes_lsp.workspace.settings_tables import CODES_EXAMPLE, HEADERS_EXAMPLE, READERS, NoTableError
+from notes_lsp.workspace.settings_tables import CODES_EXAMPLE, HEADERS_EXAMPLE, NAMES_EXAMPLE, READERS, NoTableError
 from notes_lsp.workspace.settings_values import (
     BadValueError,
     nearest,
@@ -109,6 +109,13 @@ class Settings:
         "`all`.",
         PER_FILE_EXAMPLE,
         table="per-file-ignores",
+    )
+    technology_names: tuple[tuple[str, str], ...] = _setting(
+        (),
+        "Names of technologies for the rule `technology-name`, beside those that it knows: how they are misspelt, in "
+        "letters and digits, each with how they should be written.",
+        NAMES_EXAMPLE,
+        table="names",
     )
     diagnostics: bool = _switch("Show what the rules find.")
     outline: bool = _switch("Offer the outline of a file: days, talks and their sections.")

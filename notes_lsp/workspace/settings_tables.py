@@ -13,6 +13,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 CODES_EXAMPLE = {"www.example.org": [403, 999]}
 HEADERS_EXAMPLE = {"api.example.org": {"Accept": "text/html"}}
+NAMES_EXAMPLE = {"elastik": "Elasticsearch", "pgbounser": "PgBouncer"}
 
 # The name of a host or an address, and a port (RFC 3986, section 3.2); no pattern.
 _AUTHORITY = r"(?:[^\s/@:?#\[\]*\\]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
@@ -21,6 +22,8 @@ _HOST = re.compile(rf"(?:https?://)?{_AUTHORITY}/?", re.IGNORECASE)
 ALLOWED_HOST = re.compile(rf"(?:{_AUTHORITY}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/[0-9]{{1,3}})?")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")  # RFC 9110, section 5.5
+_WRONG_NAME = re.compile(r"[0-9A-Za-z]{2,60}")
+_PROPER_NAME = re.compile(r"\S(?:[^\x00-\x1f\x7f]{0,98}\S)?")
 # What a message is framed by is no choice of a user's.
 _NOT_TO_SET = frozenset({"host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "trailer"})
 
@@ -58,9 +61,26 @@ def read_headers(value: object) -> tuple[HeadersByHost | None, list[str]]:
     return (None if wrong and not found else tuple(found)), wrong
 
 
-READERS: dict[str, Callable[[object], tuple[CodesByPattern | HeadersByHost | None, list[str]]]] = {
+def read_names(value: object) -> tuple[Pairs | None, list[str]]:
+    """Proper names by wrong ones; None where nothing is good. Raises `NoTableError`."""
+    wrong: list[str] = []
+    found: list[tuple[str, str]] = []
+    for name, proper in _entries(value, 'a table of wrong names with proper ones, as { "ngixn" = "nginx" }'):
+        if _WRONG_NAME.fullmatch(name) is None:
+            wrong.append(f'"{name[:60]}", which is no word of letters from a to z and digits')
+        elif not isinstance(proper, str) or _PROPER_NAME.fullmatch(proper) is None:
+            wrong.append(f'something for "{name}" that is no name on one line')
+        elif name.lower() == proper.lower():
+            wrong.append(f'"{name}" for itself')
+        else:
+            found.append((name, proper))
+    return (None if wrong and not found else tuple(found)), wrong
+
+
+READERS: dict[str, Callable[[object], tuple[CodesByPattern | HeadersByHost | Pairs | None, list[str]]]] = {
     "codes": read_codes,
     "headers": read_headers,
+    "names": read_names,
 }
 
 

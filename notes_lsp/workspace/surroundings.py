@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from notes_lsp.links.verdicts import WebState
 from notes_lsp.rules.base import FileKind
+from notes_lsp.workspace.regular_files import open_regular
 from notes_lsp.workspace.stamps import Stamp, settled_stamp_of, stamp_of
 
 NOTES_ENDINGS = (".md", ".markdown", ".rst", ".txt", ".org")
@@ -38,7 +39,7 @@ def find_root(path: str) -> str:
 def read_notes(path: str) -> str | None:
     """The text of the notes at ``path``; None for what can't be read or is too big to be notes."""
     try:
-        with open(path, "rb") as file:
+        with open_regular(path) as file:
             content = file.read(_BIGGEST_NOTES + 1)
     except OSError:
         return None

@@ -14,6 +14,7 @@ from notes_lsp.links.web_targets import web_targets
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.parse import parse
 from notes_lsp.workspace.files import FileProblem, FileText, read_notes
+from notes_lsp.workspace.regular_files import open_regular
 from notes_lsp.workspace.settings import Settings
 from notes_lsp.workspace.surroundings import find_root
 
@@ -149,8 +150,8 @@ def _addresses_in_text(text: FileText, settings: Settings) -> tuple[str, ...]:
 
 def _read_patterns(path: str) -> tuple[str, ...]:
     try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            lines = file.read(_LARGEST_IGNORE_FILE).split("\n")
+        with open_regular(path) as file:
+            lines = file.read(_LARGEST_IGNORE_FILE).decode("utf-8-sig", "replace").splitlines()
     except OSError:
         return ()
     return tuple(line.strip() for line in lines if line.strip() and not line.strip().startswith("#"))

@@ -121,6 +121,15 @@ def test_a_diff_of_standard_input(run: Run) -> None:
     )
 
 
+def test_a_diff_has_the_byte_order_mark_of_the_file_for_programs_to_find_its_first_line(run: Run) -> None:
+    Path("marked.md").write_bytes(b"\xef\xbb\xbf##X\n")
+
+    assert run("--diff", "-q", "marked.md")[1] == (
+        "--- marked.md\n+++ marked.md\n@@ -1 +1 @@\n-\ufeff##X\n+\ufeff## X\n"
+    )
+    assert run("--diff", "-q", "--color", "always", "marked.md")[1].count("\ufeff") == 0
+
+
 def test_what_cannot_be_written_is_said_and_counts_as_not_fixed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fix, "write_mended", lambda path, mended: FileProblem(path, "can't be written: no room"))
 

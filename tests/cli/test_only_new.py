@@ -62,12 +62,13 @@ def test_in_ci_a_baseline_that_is_out_of_date_fails_and_stays(run: Run, monkeypa
     before = Path("old.json").read_bytes()
     Path("a.md").write_text("# A talk\n\n- no slides\n", encoding="utf-8")
     monkeypatch.setenv("CI", "true")
-    ended = run("--baseline", "old.json")
-    assert ended[0] == 1
-    assert last_line(ended) == (
-        "old.json is out of date: 1 entry that finds nothing any more (a.md: missing-file: - see [the "
-        'slides](slides.pdf)). Run "notes-lsp --check --baseline old.json" where you can commit what it leaves.'
+    expected = (
+        "notes-lsp: old.json is out of date: 1 entry that finds nothing any more (a.md: missing-file: - see [the "
+        'slides](slides.pdf)). Run "notes-lsp --check --baseline old.json" where you can commit what it leaves.\n'
     )
+    for options, code in (((), 1), (("--quiet",), 1), (("--exit-zero",), 0)):
+        ended = run("--baseline", "old.json", *options)
+        assert (ended[0], ended[2]) == (code, expected)
     assert Path("old.json").read_bytes() == before
 
 

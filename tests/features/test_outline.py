@@ -2,11 +2,15 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notes_lsp.features.outline import OutlineNode, outline_tree
+from notes_lsp.features.outline_python import talk_node_with_names
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 
@@ -42,6 +46,10 @@ CONFERENCE = """\
 
 def outline(text: str, name: str = "notes.md") -> tuple[OutlineNode, ...]:
     return outline_tree(understand(parse(text, name), name))
+
+
+def outline_with_names(text: str, name: str = "notes.md") -> tuple[OutlineNode, ...]:
+    return outline_tree(understand(parse(text, name), name), talk_node_with_names)
 
 
 def drawn(nodes: Iterable[OutlineNode], indent: str = "") -> list[str]:
@@ -125,6 +133,7 @@ def test_empty_notes_have_no_outline() -> None:
 def test_every_node_lies_inside_its_parent(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert_nested(outline(text, path.name), 0, len(text))
+    assert_nested(outline_with_names(text, path.name), 0, len(text))
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -140,9 +149,91 @@ def test_every_node_lies_inside_its_parent_in_notes_that_are_cut_up(seed: int) -
         lines[at:at] = moved
     text = "\n".join(lines)
     assert_nested(outline(text, path.name), 0, len(text))
+    assert_nested(outline_with_names(text, path.name), 0, len(text))
 
 
 def test_thousands_of_levels_are_no_trouble() -> None:
     text = "* A talk\n" + "".join("*" * level + f" {level}\n" for level in range(2, 3000))
     nodes = outline(text, "deep.org")
     assert_nested(nodes, 0, len(text))
+
+
+WITH_SNIPPETS = """\
+# Conf
+
+## Types
+
+```python
+LIMIT = 3
+def check(): pass
+```
+
+### Deeper
+
+- so
+
+  ```python
+  class A:
+      def m(self): pass
+  LIMIT = 4
+  ```
+
+#### And deeper
+
+>>> size = 5
+
+## Another
+
+    >>> size = 6
+"""
+
+
+def test_names_of_snippets_stand_in_the_section_of_their_snippet() -> None:
+    assert drawn(outline_with_names(WITH_SNIPPETS)) == [
+        "conference Conf",
+        "  talk Types",
+        "    variable LIMIT",
+        "    function check",
+        "    section Deeper",
+        "      class A",
+        "        method m",
+        "      section And deeper",
+        "        variable size",
+        "  talk Another",
+        "    variable size",
+    ]
+
+
+def test_without_names_the_outline_is_what_it_is_without_snippets() -> None:
+    nodes = outline_with_names(WITH_SNIPPETS)
+    kinds = {"variable", "function", "class", "method"}
+
+    def without(nodes: Iterable[OutlineNode]) -> tuple[OutlineNode, ...]:
+        return tuple(replace(node, children=without(node.children)) for node in nodes if node.kind not in kinds)
+
+    assert drawn(without(nodes)) == drawn(outline(WITH_SNIPPETS))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Conf\n\nTypes\n- a\n\nx = f(1)\ndef g():\n    pass\n", "a.txt"),
+        ("Conf\n####\n\nTypes\n=====\n\nso::\n\n  x = f(1)\n  def g():\n    pass\n", "a.rst"),
+        ("#+TITLE: Conf\n* Types\n#+begin_src python\nx = f(1)\ndef g():\n  pass\n#+end_src\n", "a.org"),
+    ],
+)
+def test_names_of_snippets_in_every_dialect(text: str, name: str) -> None:
+    lines = [line.strip() for line in drawn(outline_with_names(text, name))]
+    assert lines[-2:] == ["variable x", "function g"]
+
+
+EDITS = ("x = 1\n", "```\n", "```python\n", "def f():\n", "    y = 2\n", ">>> z = 1\n", "## New\n", "\n", "é🎉")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WITH_SNIPPETS)), st.sampled_from(EDITS)), max_size=5))
+def test_every_name_lies_inside_its_parent_whatever_is_typed(edits: list[tuple[int, str]]) -> None:
+    text = WITH_SNIPPETS
+    for offset, typed in edits:
+        text = text[:offset] + typed + text[offset:]
+    assert_nested(outline_with_names(text), 0, len(text))

@@ -48,6 +48,10 @@ def test_places_near_are_those_of_all(lines: list[str], at: int) -> None:
         (state(A, "gone", 3 * DAY, 404, "404 Not Found"), "gone (404 Not Found) · checked 3 days ago"),
         (state(A, "no-such-host", HOUR, reason="no such host"), "no such host · checked 1 hour ago"),
         (
+            state(A, "no-such-host", HOUR, reason="there is no host a.example"),
+            "there is no host a.example · checked 1 hour ago",
+        ),
+        (
             state(A, "moved", 90, moved_to="https://example.org/b"),
             "moved to https://example.org/b · checked 1 minute ago",
         ),

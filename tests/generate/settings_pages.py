@@ -57,12 +57,14 @@ A pattern of your own is one that is not among the defaults. To take a README be
 _TABLES = {
     "codes": "a table of patterns with a list of codes for each, from 100 to 999",
     "headers": "a table of hosts with a table of headers for each",
+    "names": "a table of wrong names with the proper name for each",
     "severities": "a table of the codes of rules with a severity for each",
     "per-file-ignores": "a table of patterns with a list of the codes of rules for each",
 }
 _TABLE_SCHEMAS: dict[str, dict[str, Any]] = {
     "codes": {"type": "array", "items": {"type": "integer", "minimum": 100, "maximum": 999}},
     "headers": {"type": "object", "additionalProperties": {"type": "string"}},
+    "names": {"type": "string"},
     "severities": {"enum": list(LEVELS)},
     "per-file-ignores": {"type": "array", "items": {"enum": [ALL_RULES, *[rule.code for rule in RULES]]}},
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from notes_lsp.python.taken_names import why_no_name
 from raw_client import COMMAND, Message, RawClient, edit, running
 
 URI = "file:///talks/notes.md"
@@ -287,8 +288,9 @@ def test_rename(editor: Editor, snippets: int) -> None:
 
 # The place, the new name, and why not
 REFUSED = [
-    ("def gr$0eet(): pass", "for", "'for' is no name in Python"),
-    ("def gr$0eet(): pass", "a b", "'a b' is no name in Python"),
+    ("def gr$0eet(): pass", "for", "'for' is a keyword of Python"),
+    ("def gr$0eet(): pass", "a b", why_no_name("a b")),
+    ("x = 1\ngr$0eet = x", "x", "'x' is the name of something else in these snippets already (line 2)"),
     ("import o$0s", "so", "this name comes from outside of the snippets"),
     ("pri$0nt(1)", "so", "this name comes from outside of the snippets"),
     ("x = 1$0 ", "so", "there is no name here"),
@@ -458,6 +460,45 @@ def test_another_environment_is_used_where_it_is_trusted(tmp_path: Path, said: A
         assert reason in editor.status()["reason"]
 
 
+def test_each_folder_has_the_environment_of_its_own_settings(tmp_path: Path) -> None:
+    for name, environment in (("one", sys.executable), ("two", "no-such")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "notes-lsp.toml").write_text(f"python-environment = '{environment}'\n")
+    folders = [{"uri": (tmp_path / name).as_uri(), "name": name} for name in ("one", "two")]
+    with running() as client:
+        options = {"python": {"deadline": 20_000, "trusted": True}}
+        client.initialize(CAPABILITIES, workspaceFolders=folders, initializationOptions=options)
+        editor = Editor(client, "utf-16")
+        for name in ("one", "two"):
+            offset = editor.open_marked("```python\n''.upp$0\n```\n", (tmp_path / name / "notes.md").as_uri())
+            assert editor.labels(offset) == ["upper"]
+        status = editor.status()
+        reasons = [status["folders"][str(tmp_path / name)]["reason"] for name in ("one", "two")]
+        assert reasons == [
+            "python-environment is set, and trusted",
+            "the environment of notes-lsp itself: python-environment does not exist",
+        ]
+        assert status["starts"] == 1
+
+
+def test_names_of_snippets_are_in_the_outline_where_that_is_set(tmp_path: Path) -> None:
+    text = "# PyCon\n\n## Words (Ann Example)\n\n```python\nclass A:\n    def m(self): pass\n```\n"
+
+    def names(symbols: Any) -> Any:
+        return [(each["name"], each["kind"], names(each.get("children", []))) for each in symbols]
+
+    with running() as client:
+        capabilities = {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}}
+        client.initialize(capabilities)
+        client.open(URI, text)
+        params = {"textDocument": {"uri": URI}}
+        (conference,) = names(client.request("textDocument/documentSymbol", params))
+        assert "A" not in str(conference[2][0][2])
+        client.notify("workspace/didChangeConfiguration", {"settings": {"notes-lsp": {"python": {"outline": True}}}})
+        (conference,) = names(client.request("textDocument/documentSymbol", params))
+        assert conference[2][0][2] == [("A", 5, [("m", 6, [])])]
+
+
 def test_an_answer_about_an_older_text_is_none(one_editor: Editor) -> None:
     offset = one_editor.open_marked("```python\nimport xml.dom.minidom as m\nm.$0\n```\n")
     client = one_editor.client
@@ -555,7 +596,7 @@ def test_the_process_ends_with_the_server(end: str, busy: bool) -> None:
 def test_the_log_holds_nothing_of_the_notes() -> None:
     with running(sys.executable, "-c", HANGING) as client:
         editor = start(client, python={"deadline": 100})
-        offset = editor.open_marked("```python\nhang_here = secret_n$0ame\n```\n")
+        offset = editor.open_marked("```python\nif x:\n    hang_here = secret_n$0ame\n```\n")
         wait_until(lambda: editor.status()["engine"] and not editor.status()["busy"])
         editor.ask("hover", offset)
         wait_until(lambda: editor.status()["lastEnd"])

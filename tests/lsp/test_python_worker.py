@@ -23,8 +23,10 @@ from notes_lsp.lsp.python import worker_main
 
 class Fake:
     count = 0
+    def __init__(self, interpreter):
+        self.interpreter = interpreter or "this"
     def about(self):
-        return {"engine": "fake", "interpreter": "this", "python": "3"}
+        return {"engine": "fake", "interpreter": self.interpreter, "python": "3"}
     def answer(self, do, code, line, column, extra):
         Fake.count += 1
         if do == "sleep":
@@ -39,11 +41,13 @@ class Fake:
         elif do == "print":
             print("words", flush=True)
             os.write(1, b"more")
+        elif do == "complete_at":
+            return {"complete": Fake.count >= int(extra), "count": Fake.count}
         elif do == "grow":
             worker_main.resident_memory = lambda: int(extra)
         return [do, extra, Fake.count]
 
-worker_main._engine = lambda interpreter: (Fake(), "")
+worker_main._engine = lambda interpreter: (Fake(interpreter), "")
 worker_main.main()
 """
 
@@ -232,6 +236,43 @@ async def test_warming_waits_for_questions_and_is_done_once(python: PythonWorker
             break
         await asyncio.sleep(0.02)
     assert (await python.ask(question("echo", "later"))).result[2] == 4
+
+
+async def test_what_was_asked_in_advance_is_known(python: PythonWorker) -> None:
+    python.warm([question("echo", "a")])
+    for _ in range(300):
+        if python.known(question("echo", "a")) is not None:
+            break
+        await asyncio.sleep(0.02)
+    assert (await python.ask(question("echo", "a"))).result == ["echo", "a", 1]
+    assert (await python.ask(question("echo", "b"))).result == ["echo", "b", 2]
+
+
+async def test_what_was_not_complete_in_time_is_asked_again_while_nobody_waits(python: PythonWorker) -> None:
+    asked = question("complete_at", "3")
+    assert (await python.ask(asked)).result == {"complete": False, "count": 1}
+    for _ in range(300):
+        known = python.known(asked)
+        if known is not None and known.result["complete"]:
+            break
+        await asyncio.sleep(0.02)
+    assert (await python.ask(asked)).result == {"complete": True, "count": 3}
+    never = question("complete_at", "1000")
+    await python.ask(never)
+    for _ in range(300):
+        if not python.state.busy:
+            break
+        await asyncio.sleep(0.02)
+    assert (await python.ask(question("echo", "after"))).result[2] == 3 + 7 + 1
+
+
+async def test_each_environment_is_told_of_when_it_is_first_looked_into(python: PythonWorker) -> None:
+    await python.ask(question("echo"))
+    assert list(python.state.abouts) == [None]
+    other = Question("echo", "", 1, 0, "", "another")
+    assert (await python.ask(other)).result == ["echo", "", 2]
+    assert python.state.abouts["another"] == ({"engine": "fake", "interpreter": "another", "python": "3"}, "")
+    assert python.state.starts == 1
 
 
 async def test_another_environment_needs_another_process(python: PythonWorker) -> None:

@@ -452,6 +452,13 @@ def test_a_process_that_nobody_needs_ends(web: LocalServer, folder: Path) -> Non
         ({"uri": 3}, "uri must be a string"),
         ([1], "must be an object"),
         ({"uri": "file:///a.md", "range": {"start": {"line": -1}}}, "range must have"),
+        (
+            {
+                "uri": "file:///a.md",
+                "range": {"start": {"line": 0, "character": 2**32}, "end": {"line": 1, "character": 0}},
+            },
+            "range must have",
+        ),
     ],
 )
 def test_a_question_that_says_nothing_is_told_what_is_wrong(params: object, message: str, folder: Path) -> None:

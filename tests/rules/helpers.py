@@ -15,6 +15,7 @@ from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.roles import understand
 from notes_lsp.workspace.surroundings import DiskSurroundings
+from notes_lsp.workspace.word_lists import with_word_lists
 
 _EXAMPLE = "https://example.org"
 # What is known of the addresses in the examples of the rules.
@@ -107,7 +108,9 @@ def _run(
         # What comments ignore is known only where the other rules run.
         rules = rules_by_code().values() if code.endswith("-ignore") else [rules_by_code()[code]]
         known = {state.address: state for state in web}
-        found = check(notes, DiskSurroundings(path, folder, web_state=known.get), rules)
+        # With the dictionary, as the command line has it.
+        bound = with_word_lists(tuple(rules), ())
+        found = check(notes, DiskSurroundings(path, folder, web_state=known.get), bound)
         findings = [finding for rule, finding in found if rule.code == code]
     for finding in findings:
         assert 0 <= finding.start <= finding.end <= len(text)

@@ -20,6 +20,8 @@ PIECES = [
     "```\n", "##x", "\n## Day 2\n", "\n### 10:30 - 9:30 Talk\n", "[a](b.md)", "[a](#b)", "[a][b]\n", "\n[b]: c.md\n", "x",
     "- ", "\n\n", "\n### One\n\n- a\n", "Tuesday, July 22th", "![p](p.png#q)",
     "https://example.org/gone", "[g](https://example.org/moved)", "github.com/x/y", "`", "<!--",
+    "\n1. a\n2. b\n4. c\n", "2. b\n", " ngnix ", " mulitple ", "\nSlides:\n", "\u200b", "#\xa0x\n", "py\u0442est", "“",
+    "\n```\nimport os\n```\n", "TODO", "[x]()", "\n### A talk on it - Ada Vandermeer\n", "Vandemreer",
 ]  # fmt: skip
 
 

@@ -49,10 +49,10 @@ def test_a_fix_mends_what_was_found_and_a_second_one_changes_nothing(code: str) 
 def test_a_rule_says_which_fixes_it_offers(code: str) -> None:
     rule = rules_by_code()[code]
     source = inspect.getsource(inspect.getmodule(rule.check))  # type: ignore[arg-type]
-    makes_fixes = re.search(r"\bFix\(|_mistakes import", source) is not None
+    makes_fixes = re.search(r"\bFix\(|_mistakes import|import findings_by", source) is not None
 
     assert (rule.fixes == "none") is not makes_fixes
-    assert (rule.fixes in ("unsafe", "both")) is ("safe=" in source or "_mistakes" in source)
+    assert (rule.fixes in ("unsafe", "both")) is ("safe=" in source or "_mistakes" in source or "import findings_by" in source)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -99,6 +99,12 @@ CASES: list[tuple[str, str, list[str]]] = [
         '9:5-9:16 duplicate-talk the talk "A talk here" is here a second time']),
     ("duplicate-talk", days("Day 1", "Day 2"), []),
     ("duplicate-talk", days("Day 1") + "\n### Lightning talks\n\n- x\n\n### Lightning talks\n\n- y\n", []),
+    ("talk-on-two-days", days("Day 1", "Day 2").replace("A talk here", "A talk here - Ada Vandermeer"), [
+        '11:5-11:16 talk-on-two-days the talk "A talk here" is under "Day 1", too']),
+    ("talk-on-two-days", days("Day 1", "Day 2"), []),
+    ("talk-on-two-days", days("Day 1", "Day 2").replace("A talk here", "What nobody else ever wanted to hear"), [
+        '11:5-11:41 talk-on-two-days the talk "What nobody else ever wanted to hear" is under "Day 1", too']),
+    ("talk-on-two-days", days("Day 1", "Day 2").replace("A talk here", "Lightning talks"), []),
     ("untitled-talk", "EuroTalks 2014\n\nDay 1\n\n• said\n\nA title\n\n• more\n", [
         "5:1-5:7 untitled-talk these notes belong to a talk without a title"]),
     ("untitled-talk", "- just some notes\n", []),

@@ -601,6 +601,12 @@ Go in peace
             "11 talk Go in peace",
         ],
     ),
+    (
+        "the title of org notes that stands below a talk names no day",
+        "n.org",
+        "* Types\n#+TITLE: PyCon 2014, Day 1\n- a\n\n* Queues\n- b\n",
+        ["conference PyCon 2014 (2014)", "1 talk Types", "5 talk Queues"],
+    ),
 ]
 
 

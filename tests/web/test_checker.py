@@ -300,7 +300,7 @@ async def test_a_server_that_says_nothing_on_a_connection_that_was_used_before_e
         await reader.read()
 
     async with serving({"/": OK, "/a": silent}) as server:
-        policy = with_policy(timeout=0.5, per_host=1)
+        policy = with_policy(timeout=0.5, per_host=1, retries=0)
         states = await look(f"{server.base}/", f"{server.base}/a", policy=policy)
     state = states[f"{server.base}/a"]
     assert (state.verdict, state.reason) == ("unverifiable", "no answer within 0.5 seconds")

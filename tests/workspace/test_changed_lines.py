@@ -98,11 +98,21 @@ def test_programs_that_a_repository_configures_are_not_run(repository: Path, tmp
     trap.chmod(0o755)
     for key in ("diff.external", "core.fsmonitor", "diff.trap.textconv", "core.pager", "diff.trap.command"):
         git(repository, "config", key, str(trap))
-    (repository / ".gitattributes").write_text("*.md diff=trap\n")
+    git(repository, "config", "filter.a trap.clean", str(trap))
+    git(repository, "config", "filter.trap.process", str(trap))
+    git(repository, "config", "filter.trap.required", "true")
+    (repository / ".gitattributes").write_text("*.md diff=trap filter=trap\n")
     (tmp_path / "ran").unlink(missing_ok=True)
     (repository / "a.md").write_text("one\n2\n3\n4\n5\n")
     assert changed(repository)["a.md"] == [1]
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_filter_whose_name_git_would_not_let_us_take_back_is_a_problem(repository: Path) -> None:
+    git(repository, "config", "filter.a=b.clean", "cat")
+    problem = changed_lines("HEAD", [str(repository)])
+    assert isinstance(problem, FileProblem)
+    assert problem.message == '--since HEAD: the repository sets up "filter.a=b", which can\'t be kept from running'
 
 
 @pytest.mark.parametrize(

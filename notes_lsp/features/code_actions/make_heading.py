@@ -183,10 +183,14 @@ def _edit(document: Document, line: _Line, style: Style) -> Edit:
 
 
 def _titles(notes: Notes) -> list[tuple[HeadingRole, int]]:
-    """Where the days and the talks with a title begin."""
-    days: list[tuple[HeadingRole, int]] = [("day", day.start) for day in notes.days]
-    talks: list[tuple[HeadingRole, int]] = [("talk", talk.start) for talk in notes.all_talks if talk.heading]
-    return sorted([*days, *talks], key=lambda title: title[1])
+    """Where the days and the talks with a title begin; without those that get their name further down, as in a field."""
+    line_at = notes.document.lines.line_at
+    days: list[tuple[HeadingRole, int, int]] = [("day", day.start, day.label_start) for day in notes.days]
+    talks: list[tuple[HeadingRole, int, int]] = [
+        ("talk", talk.start, talk.heading_start) for talk in notes.all_talks if talk.heading
+    ]
+    found = [(role, start) for role, start, name in (*days, *talks) if line_at(start) == line_at(name)]
+    return sorted(found, key=lambda title: title[1])
 
 
 def _unmarked_titles(document: Document, titles: list[tuple[HeadingRole, int]]) -> list[tuple[HeadingRole, _Line]]:

@@ -18,6 +18,9 @@ _LONGEST_WORK = 120.0
 _LENGTH_SIZE = 4
 _DEEP_ENOUGH = 3000
 _PAUSE_BEFORE_TIDYING = 0.2
+# New objects: what is gone through in some hundredths of a second, and what would take half a gigabyte.
+_QUICKLY_TIDIED = 100_000
+_MOST_UNTIDIED = 3_000_000
 # Each environment but the server's own has an interpreter that runs as long as somebody asks about it.
 _MOST_ENGINES = 4
 
@@ -29,7 +32,7 @@ def main() -> None:
     threading.Thread(target=_read, args=(reading, questions), daemon=True).start()
     hello = questions.get()
     sys.setrecursionlimit(_DEEP_ENOUGH)
-    gc.set_threshold(500_000, 100, 100)
+    gc.set_threshold(_MOST_UNTIDIED, 100, 100)
     engines = _Engines()
     _, about = engines.look_into(hello.get("interpreter"))
     _write(writing, {**about, "memory": resident_memory()})
@@ -46,12 +49,14 @@ def _next(questions: "queue.SimpleQueue[dict[str, Any]]") -> dict[str, Any]:
     """Wait for a question; when it takes its time, throw away what the last answers left behind.
 
     The rest is kept out of later searches for garbage. It is the trees of modules: to go through them again and again
-    takes longer than to answer.
+    takes longer than to answer. Where many are new, they are not gone through even once: little of it is garbage, and
+    the next question would have to wait.
     """
     try:
         return questions.get(timeout=_PAUSE_BEFORE_TIDYING)
     except queue.Empty:
-        gc.collect()
+        if gc.get_count()[0] < _QUICKLY_TIDIED:
+            gc.collect()
         gc.freeze()
         return questions.get()
 

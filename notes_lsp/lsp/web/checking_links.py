@@ -66,7 +66,7 @@ def _read_range(plain: Any) -> types.Range | None:
         numbers = [plain[end][unit] for end in ("start", "end") for unit in ("line", "character")]
     except (TypeError, KeyError):
         numbers = []
-    if len(numbers) != 4 or not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in numbers):
+    if len(numbers) != 4 or not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 2**31 for n in numbers):
         raise RequestError(INVALID_PARAMS, "range must have a start and an end, each with a line and a character")
     return types.Range(types.Position(*numbers[:2]), types.Position(*numbers[2:]))
 

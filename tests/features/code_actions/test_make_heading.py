@@ -136,6 +136,7 @@ NOT_TITLES = [
     "# Conf\n\n```\nCode$0\n```\n\n- x\n",
     "# Conf\n\n![image$0](x.png)\n\n- x\n",
     "# Conf\n\n$0\n\n- x\n",
+    "# Conf\n\n$0\u2029\n\n- x\n",
     "$0",
     "# Conf\n\nA line that goes on and on and never ends and has far too many words to be the$0 title of anything\n\n- x\n",
 ]
@@ -240,3 +241,8 @@ def test_the_outline_stays_as_it_is_when_all_titles_become_headings() -> None:
     changed = edited(text, change.edits)
     assert "\nExtending Python\n~~~~~~~~~~~~~~~~\n" in changed
     assert outline(changed, path.name) == outline(text, path.name)
+
+
+def test_a_day_that_is_named_elsewhere_is_no_line_of_its_own() -> None:
+    marked = "One$0\n\nTwo\n---\n\ndate: 22.07.2014\n"
+    assert "Make headings" not in " ".join(offered(marked, "notes.rst"))
