@@ -144,7 +144,7 @@ def _group_node(group: Group, talks: tuple[Drawn, ...]) -> OutlineNode:
 def talk_node(notes: Notes, talk: Talk) -> OutlineNode:
     """The node of a talk."""
     speakers = ", ".join(speaker.name for speaker in talk.speakers)
-    sections = _section_nodes(talk.sections)
+    sections = _section_nodes(talk.sections, talk.end)
     return OutlineNode(
         kind="talk",
         title=talk_title(notes, talk),
@@ -157,8 +157,11 @@ def talk_node(notes: Notes, talk: Talk) -> OutlineNode:
     )
 
 
-def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
-    """The sections as a tree, by their levels: a section holds those of deeper level up to its next sibling."""
+def _section_nodes(sections: tuple[Section, ...], end_of_all: int) -> tuple[OutlineNode, ...]:
+    """The sections as a tree, by their levels: a section holds those of deeper level up to its next sibling.
+
+    The last one reaches as far as what holds it, to ``end_of_all``.
+    """
     nodes: list[OutlineNode] = []
     position = 0
     while position < len(sections):
@@ -167,8 +170,8 @@ def _section_nodes(sections: tuple[Section, ...]) -> tuple[OutlineNode, ...]:
         following = position + 1
         while following < len(sections) and min(sections[following].level, _DEEPEST) > level:
             following += 1
-        children = _section_nodes(sections[position + 1 : following])
-        end = section.end if following == len(sections) else min(section.end, sections[following].start)
+        end = sections[following].start if following < len(sections) else max(end_of_all, section.end)
+        children = _section_nodes(sections[position + 1 : following], end)
         nodes.append(
             OutlineNode(
                 kind="section",

@@ -9,6 +9,8 @@ from notes_lsp.links.web_targets import web_targets
 from notes_lsp.rules.base import Finding, Rule, Surroundings
 from notes_lsp.talks.model import Notes
 
+_LONGEST_ADDRESS = 100
+
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the addresses of which it is known that nothing is there."""
@@ -21,9 +23,12 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
 def _message(state: WebState) -> str:
     if state.verdict == "no-such-host":
         host = host_of(state.address)
-        # A redirect may have led to the host that is missing.
-        return f'there is no host "{host}"' if state.status is None else f"this page is gone ({state.reason})"
-    return f"this page is gone ({state.reason})" if state.reason else "this page is gone"
+        # Otherwise a redirect has led to a host that is missing.
+        if state.status is None:
+            return f'there is no host "{host}"'
+    # A report that shows no line of the notes has nothing else to tell which page.
+    page = state.address if len(state.address) <= _LONGEST_ADDRESS else f"{state.address[:_LONGEST_ADDRESS]}…"
+    return f"{page} is gone ({state.reason})" if state.reason else f"{page} is gone"
 
 
 RULE = Rule(

@@ -92,8 +92,8 @@ def test_what_is_known_of_an_address_is_asked_again_in_the_parts_that_hold_it() 
     around.web[GONE.address] = replace(GONE, age=3 * 86_400.0)
     later = [finding.message for _, finding in check(notes, around, RULES)]
 
-    assert found == [("dead-link", "this page is gone (404 Not Found)")]
-    assert later == ["this page is gone (404 Not Found), as of 3 days ago"]
+    assert found == [("dead-link", "https://example.org/gone is gone (404 Not Found)")]
+    assert later == ["https://example.org/gone is gone (404 Not Found), as of 3 days ago"]
     around.web.clear()
     assert check(notes, around, RULES) == []
 

@@ -32,17 +32,17 @@ def found(code: str, state: WebState, text: str = NOTES, name: str = "notes.md")
 
 
 DEAD = [
-    (known("gone", "404 Not Found"), "this page is gone (404 Not Found)"),
-    (known("gone"), "this page is gone"),
-    (known("gone", "410 Gone", age=59 * 60), "this page is gone (410 Gone)"),
-    (known("gone", "410 Gone", age=HOUR), "this page is gone (410 Gone), as of 1 hour ago"),
-    (known("gone", "410 Gone", age=2.9 * HOUR), "this page is gone (410 Gone), as of 2 hours ago"),
-    (known("gone", "410 Gone", age=47 * HOUR), "this page is gone (410 Gone), as of 47 hours ago"),
-    (known("gone", "410 Gone", age=2 * DAY), "this page is gone (410 Gone), as of 2 days ago"),
+    (known("gone", "404 Not Found"), f"{PAGE} is gone (404 Not Found)"),
+    (known("gone"), f"{PAGE} is gone"),
+    (known("gone", "410 Gone", age=59 * 60), f"{PAGE} is gone (410 Gone)"),
+    (known("gone", "410 Gone", age=HOUR), f"{PAGE} is gone (410 Gone), as of 1 hour ago"),
+    (known("gone", "410 Gone", age=2.9 * HOUR), f"{PAGE} is gone (410 Gone), as of 2 hours ago"),
+    (known("gone", "410 Gone", age=47 * HOUR), f"{PAGE} is gone (410 Gone), as of 47 hours ago"),
+    (known("gone", "410 Gone", age=2 * DAY), f"{PAGE} is gone (410 Gone), as of 2 days ago"),
     (known("no-such-host", "no such host", status=None), 'there is no host "a.example"'),
     (
         known("no-such-host", "redirects to https://b.example/: no such host", status=301),
-        "this page is gone (redirects to https://b.example/: no such host)",
+        f"{PAGE} is gone (redirects to https://b.example/: no such host)",
     ),
 ]
 
