@@ -1,6 +1,7 @@
 """What fixes change in a file, as a unified diff."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,6 +9,8 @@ from notes_lsp.cli.terminal import Style, Terminal, visible
 from notes_lsp.syntax.text import split_lines
 
 _CONTEXT = 3
+_NOT_PLAIN = re.compile(r'[\x00-\x1f\x7f"\\]')
+_PLAIN = re.compile(r'[^\x00-\x1f\x7f"\\]*')
 _STYLES: dict[str, tuple[Style, ...]] = {"+": ("green",), "-": ("red",), "@": ("cyan",)}
 
 
@@ -36,8 +39,8 @@ def _difference(path: str, before: list[str], after: list[str]) -> Iterator[str]
     last = max(last - _CONTEXT, 0)
     cut = slice(first, -last or None)
     matcher = difflib.SequenceMatcher(None, before[cut], after[cut], autojunk=False)
-    yield f"--- {path}\n"
-    yield f"+++ {path}\n"
+    yield f"--- {_name(path)}\n"
+    yield f"+++ {_name(path)}\n"
     for group in matcher.get_grouped_opcodes(_CONTEXT):
         old = _range(first + group[0][1], first + group[-1][2])
         new = _range(first + group[0][3], first + group[-1][4])
@@ -49,6 +52,19 @@ def _difference(path: str, before: list[str], after: list[str]) -> Iterator[str]
                 continue
             yield from (f"-{line}" for line in kept)
             yield from (f"+{line}" for line in after[first + new_start : first + new_end])
+
+
+def _name(path: str) -> str:
+    """``path`` as git writes it: a name that holds a line end must not begin a line of its own."""
+    if _PLAIN.fullmatch(path) is not None:
+        return path
+    return '"' + _NOT_PLAIN.sub(lambda found: _quoted(found.group()), path) + '"'
+
+
+def _quoted(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return f"\\{ord(character):03o}"
 
 
 def _range(start: int, end: int) -> str:

@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from notes_lsp.features.library import Library
 from notes_lsp.lsp.client import Client
+from notes_lsp.lsp.errors import REQUEST_FAILED, RequestError
 from notes_lsp.lsp.positions import Encoding, TextInLines, offset_at, position_at
 from notes_lsp.rules.base import Edit
 from notes_lsp.syntax.document import Document
@@ -18,11 +19,12 @@ from notes_lsp.workspace.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class OpenFiles:
-    """How the editor names files, and which version of them it has; both by path."""
+    """How the editor names files, which version of them it has, and whether they are ours to edit; all by path."""
 
     uri_of: Callable[[str], str]
     version_of: Callable[[str], int | None]
     open_notes_of: Callable[[str], OpenNotes | None]
+    may_be_edited: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ class WorkspaceRequest:
         return None if text is None else offset_at(text, position.line, position.character, self.encoding)
 
     def workspace_edit(self, edits: Mapping[str, tuple[Edit, ...]]) -> types.WorkspaceEdit | None:
-        """Edits by path as an edit of the editor; None for none, and where a file can't be read any more."""
+        """Edits by path as an edit of the editor; None for none, and where a file can't be read any more.
+
+        Raises `RequestError` for a file that is not open and lies outside of the workspace: a link is no leave to edit
+        what it leads to.
+        """
         by_uri: dict[str, tuple[str, list[types.TextEdit]]] = {}
         for path, of_file in edits.items():
+            if of_file and not self.open_files.may_be_edited(path):
+                raise RequestError(REQUEST_FAILED, f"{path} would have to be edited, and lies outside of the workspace")
             text_edits = [self._text_edit(path, edit) for edit in of_file]
             known = [edit for edit in text_edits if edit is not None]
             if len(known) < len(text_edits):

@@ -27,7 +27,7 @@ class Session:
         self.web_states = WebStates()
         self.library = WorkspaceLibrary(self.index, self.web_states.state_of)
         self.edits = 0
-        self.open_files = OpenFiles(self.uri_of, self._version_of, self._open_notes_of)
+        self.open_files = OpenFiles(self.uri_of, self._version_of, self._open_notes_of, self._may_be_edited)
         self._snapshots: dict[str, tuple[int, Snapshot]] = {}
 
     # Files
@@ -94,6 +94,9 @@ class Session:
     def _version_of(self, path: str) -> int | None:
         document = self.documents.at_path(path)
         return None if document is None else document.version
+
+    def _may_be_edited(self, path: str) -> bool:
+        return self.documents.at_path(path) is not None or self.sources.is_inside(path)
 
     def _open_notes_of(self, path: str) -> OpenNotes | None:
         document = self.documents.at_path(path)

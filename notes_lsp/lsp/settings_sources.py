@@ -83,6 +83,11 @@ class SettingsSources:
         holding = [folder.path for folder in self.folders if folder.path == path or _holds(folder.path, path)]
         return max(holding, key=len, default=None)
 
+    def is_inside(self, path: str) -> bool:
+        """Whether what ``path`` leads to, through links of the file system, lies in a folder of the workspace."""
+        real = os.path.realpath(path)
+        return any(_holds(os.path.realpath(folder.path), real) for folder in self.folders)
+
     def problems(self) -> tuple[SettingsProblem, ...]:
         """What is wrong with the sources that were read since the last change."""
         return tuple(dict.fromkeys((*self._problems, *self.config_files.problems())))

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from notes_lsp.python.scan import CLEAN, indent_width, scan_line
-from notes_lsp.syntax.code_language import guess_language
 
 LineKind = Literal[
     "code",
@@ -155,6 +154,9 @@ class _Reader:
     def _paragraph(self, number: int) -> None:
         """A line behind output or a blank line: more output, unless a paragraph begins that is code."""
         if self.paragraph_is_code is None:
+            # Imported when first needed: its patterns cost more than all others together.
+            from notes_lsp.syntax.code_language import guess_language
+
             last = number
             while last < len(self.lines) and self.lines[last].strip() and not _PROMPT.match(self.lines[last]):
                 last += 1

@@ -11,7 +11,6 @@ from typing import TypeGuard
 
 from notes_lsp.python.line_kinds import LineKind, ReadLine, kinds_of
 from notes_lsp.python.scan import indentation_of
-from notes_lsp.syntax.code_language import guess_language
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.nodes import Block, CodeBlock, Paragraph, Quote
 
@@ -127,6 +126,9 @@ def is_snippet(block: object, document: Document) -> TypeGuard[CodeBlock]:
     if not isinstance(block, CodeBlock):
         return False
     if _is_fixed_width(document, block):  # nobody guesses those, since each line has a mark of its own
+        # Imported when first needed: its patterns cost more than all others together.
+        from notes_lsp.syntax.code_language import guess_language
+
         return guess_language("\n".join([line.text for line in _written_lines(document, block)])) == "python"
     return (block.language or block.guess) == "python"
 

@@ -5,24 +5,12 @@ from collections.abc import Iterator
 
 from notes_lsp.links.running_text import is_in_inline_code, spans_without_text
 from notes_lsp.rules.base import Finding, Rule, Surroundings
-from notes_lsp.rules.written_words import distinct_words
+from notes_lsp.rules.known_words import STEMS_OF_LINK_KEYS, known_words
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.markdown_links import is_inside
 from notes_lsp.talks.model import Notes
 from notes_lsp.talks.words import SLIDES_KEYS, VIDEO_KEYS
 
-# What is in the keys of nearly everybody's lines, without the letter that may be a capital, by the words that say in
-# `distinct_words` that it may be there: those with accents fall into pieces there.
-_STEMS = {
-    **dict.fromkeys(("slide", "slides", "slidedeck"), "lide"),
-    **dict.fromkeys(("video", "videos"), "ideo"),
-    **dict.fromkeys(("recording", "recordings"), "ecording"),
-    **dict.fromkeys(("diapos", "diapositives", "diapositivas"), "iapos"),
-    "folien": "olien",
-    "aufzeichnung": "ufzeichnung",
-    "deo": "ídeo",
-    "vid": "idéo",
-}
 _LINE = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+)?(?P<marks>\**)(?P<key>[^\W\d_][\w -]{2,20}?)[ \t]*(?P<colon>[:：])?(?P=marks)[ \t]*(?P<late>[:：])?"
     r"[ \t]*(?P<value>[(\[_*]*(?:tb[acd]|to ?do|coming(?: soon)?|soon|(?:not (?:yet )?|to be )(?:available|published|announced)"
@@ -53,9 +41,9 @@ def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _stems_in(document: Document) -> list[str]:
-    """Those of `_STEMS` that may be in ``document``: hardly any text holds more than one."""
-    words = [distinct_words(document, index).intersection(_STEMS) for index in range(len(document.parts))]
-    return sorted({_STEMS[word] for found in words for word in found})
+    """Those of `STEMS_OF_LINK_KEYS` that may be in ``document``: hardly any text holds more than one."""
+    words = [known_words(document, index) for index in range(len(document.parts))]
+    return sorted({STEMS_OF_LINK_KEYS[word] for found in words for word in found if word in STEMS_OF_LINK_KEYS})
 
 
 def _finding_at(document: Document, place: int) -> Finding | None:

@@ -8,9 +8,9 @@ from unicodedata import combining, normalize
 from notes_lsp.rules.base import Edit, Finding, Fix, Related, Rule, Surroundings
 from notes_lsp.talks.model import Notes, Speaker
 
-_LONG_WORD = re.compile(r"[A-Z]\w{4,}")
-_NEAR = 120  # characters behind a heading where its speaker stands
-_LEAST_LETTERS = 5  # of a word that may have a slip in it; `_LONG_WORD` has as many
+_MARKS = "*_()[],.:;|/\"'"  # around a name
+_NEAR = 70  # characters behind a heading where its speaker stands
+_LEAST_LETTERS = 5  # of a word that may have a slip in it
 _BOTH_NAMES = re.compile(r"[^\W\d_][^\d_]*[ \t][^\d_]+")
 
 
@@ -42,8 +42,10 @@ def _may_hold_two_spellings(notes: Notes) -> bool:
     heads = "\n".join([text[talk.heading_start : talk.heading_end + _NEAR] for talk in notes.all_talks])
     if not heads.isascii():
         return True
-    words = set(_LONG_WORD.findall(heads))
-    return len({word.lower() for word in words}) < len(words) or any(True for _ in _near_words(words))
+    words = {bare for word in set(heads.split()) if (bare := word.strip(_MARKS))[:1].isupper()}
+    if len({word.lower() for word in words}) < len(words):
+        return True
+    return next(_near_words(words), None) is not None
 
 
 def _pairs(speakers: Mapping[str, list[Speaker]]) -> Iterator[tuple[str, str]]:

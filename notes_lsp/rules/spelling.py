@@ -1,27 +1,34 @@
 """Common misspellings in English notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
 from notes_lsp.rules.english import is_english, is_foreign_line, may_be_name
+from notes_lsp.rules.known_words import known_words
 from notes_lsp.rules.misspellings import MISSPELLINGS
 from notes_lsp.rules.technology_names import TECHNOLOGY_NAMES
 from notes_lsp.rules.written_words import WrittenWord, cased_like, distinct_words, written_words
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks.model import Notes
 
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the misspellings in running text that the list of notes-lsp has."""
-    return findings_by(notes, MISSPELLINGS)
+    return findings_by(notes, MISSPELLINGS, known_words)
 
 
-def findings_by(notes: Notes, dictionary: Mapping[str, str]) -> Iterator[Finding]:
-    """Findings by a dictionary: words by how they are misspelt, both in lower case and of the letters a to z."""
+def findings_by(
+    notes: Notes, dictionary: Mapping[str, str], words_in: Callable[[Document, int], frozenset[str]] = distinct_words
+) -> Iterator[Finding]:
+    """Findings by a dictionary: words by how they are misspelt, both in lower case and of the letters a to z.
+
+    ``words_in`` gives the words of a part that may be among them.
+    """
     document = notes.document
     found = [
         (index, known - TECHNOLOGY_NAMES.keys())
         for index in range(len(document.parts))
-        if (known := dictionary.keys() & distinct_words(document, index))
+        if (known := dictionary.keys() & words_in(document, index))
     ]
     if not found or not is_english(document):
         return

@@ -1,23 +1,31 @@
 """Names of technologies that are misspelt: ``ngnix``, ``Elasticserch``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
+from notes_lsp.rules.known_words import known_words
 from notes_lsp.rules.technology_names import TECHNOLOGY_NAMES
 from notes_lsp.rules.written_words import distinct_words, written_words
+from notes_lsp.syntax.document import Document
 from notes_lsp.talks.model import Notes
 
 
 def check(notes: Notes, surroundings: Surroundings) -> Iterator[Finding]:
     """Report the names in running text that the list of notes-lsp has."""
-    return check_names(notes, surroundings, TECHNOLOGY_NAMES)
+    return _findings(notes, TECHNOLOGY_NAMES, known_words)
 
 
 def check_names(notes: Notes, surroundings: Surroundings, names: Mapping[str, str]) -> Iterator[Finding]:
     """The same by a list of one's own: ``names`` are the proper names by the wrong ones, these in lower case."""
+    return _findings(notes, names, distinct_words)
+
+
+def _findings(
+    notes: Notes, names: Mapping[str, str], words_in: Callable[[Document, int], frozenset[str]]
+) -> Iterator[Finding]:
     document = notes.document
     for index in range(len(document.parts)):
-        known = names.keys() & distinct_words(document, index)
+        known = names.keys() & words_in(document, index)
         if not known:
             continue
         for word in written_words(document, index, known):

@@ -32,16 +32,17 @@ class WrittenWord:
     text: str
 
 
+def split_words(text: str) -> list[bytes]:
+    """The words of ``text`` in lower case, in ASCII, with digits; those with other letters than a to z fall into pieces."""
+    return text.encode("ascii", "replace").translate(_ONLY_WORDS).split()
+
+
 def _distinct_words(document: Document) -> frozenset[str]:
-    words = document.text.encode("ascii", "replace").translate(_ONLY_WORDS).decode("ascii")
-    return frozenset(words.split())
+    return frozenset(b" ".join(split_words(document.text)).decode("ascii").split())
 
 
 distinct_words = of_part(_distinct_words)
-"""The words in a part, in lower case, with digits; those with other letters than a to z fall into pieces.
-
-Its second argument is the index of the part.
-"""
+"""The words in a part, as `split_words` gives them. Its second argument is the index of the part."""
 
 
 def written_words(document: Document, index: int, words: Collection[str]) -> Iterator[WrittenWord]:

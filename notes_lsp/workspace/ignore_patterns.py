@@ -16,10 +16,11 @@ _FOLDERS = "(?:/.+)?"
 _MOST_STARS = 2
 
 
-def in_linear_time(expression: str) -> str:
-    """What matches the same paths as ``expression``, which pathspec made of a pattern of gitignore(5)."""
+def in_linear_time(regex: re.Pattern[str]) -> re.Pattern[str]:
+    """What matches the same paths as ``regex``, which pathspec made of a pattern of gitignore(5)."""
+    expression = regex.pattern
     if expression.count(_STAR) + expression.count(_FOLDERS) <= _MOST_STARS:
-        return expression
+        return regex
     names = (f"_{number}" for number in count())
     first, *others = expression.split(_FOLDERS)
     parts = [_with_stars(first, names)]
@@ -29,7 +30,7 @@ def in_linear_time(expression: str) -> str:
             parts.append(f"{_FOLDERS}{inside}")
         else:  # the name that ends here is whole
             parts.append(_once(f"(?:/.+?)??{inside}(?=/)", names))
-    return "".join(parts)
+    return re.compile("".join(parts), regex.flags)
 
 
 def _with_stars(piece: str, names: Iterator[str]) -> str:
@@ -44,8 +45,3 @@ def _once(expression: str, names: Iterator[str]) -> str:
     """``expression`` without a second try; Python says that in fewer signs from 3.11 on."""
     name = next(names)
     return f"(?=(?P<{name}>{expression}))(?P={name})"
-
-
-def compiled(expression: str) -> re.Pattern[str]:
-    """The regular expression, as `in_linear_time` writes it."""
-    return re.compile(in_linear_time(expression))

@@ -110,12 +110,19 @@ def _makes_sense(pattern: str) -> bool:
 
 
 def _compile(patterns: list[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # costs more than a check of a few notes: only where there is a pattern
+    # These cost more than a check of a few notes: only where there is a pattern.
+    from pathspec import GitIgnoreSpec
+
+    from notes_lsp.workspace.ignore_patterns import in_linear_time
 
     with warnings.catch_warnings():
         # pathspec makes regular expressions without escaping what is special in a class: "[[a]".
         warnings.simplefilter("ignore")
-        return GitIgnoreSpec.from_lines(patterns)
+        read = list(GitIgnoreSpec.from_lines(patterns).patterns)
+        for pattern in read:
+            if pattern.regex is not None:
+                pattern.regex = in_linear_time(pattern.regex)
+    return GitIgnoreSpec(read)
 
 
 def ignore_files_above(folder: str) -> IgnoreFiles:

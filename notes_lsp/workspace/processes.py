@@ -1,11 +1,13 @@
 """The same work on many files, in several processes.
 
-Plain `multiprocessing` and not `concurrent.futures`: a worker hands back one result
-after the other, so when it dies the parent knows which file it died of, reports
-that one and goes on with the rest.
+Plain `multiprocessing` and not `concurrent.futures`: the parent knows which files a
+worker that dies had in hand, has them worked on one by one, reports the one that
+kills a worker again, and goes on with the rest. Results of many files are handed
+over at once: to wake the other process costs more than to check a small file.
 """
 
 import os
+import pickle
 import signal
 import sys
 from collections import deque
@@ -108,16 +110,14 @@ class _Pool(Generic[Result]):
     def hear(self, connection: "Connection", context: "BaseContext") -> None:
         worker = self.workers[connection]
         try:
-            message = connection.recv()
+            message = connection.recv_bytes()
         except (EOFError, OSError):
             self.bury(connection, context)
             return
-        if not worker.ready:
-            worker.ready = True
-        else:
-            self.results[worker.waiting.popleft()] = message
-        if not worker.waiting:
-            self.send_chunk(connection)
+        worker.ready = True
+        done, worker.waiting = worker.waiting, deque()
+        self.send_chunk(connection)  # first of all: the worker goes on while its results are read
+        self.results.update(zip(done, pickle.loads(message), strict=True))  # noqa: S301 -- from our own process
 
     def send_chunk(self, connection: "Connection") -> None:
         worker = self.workers[connection]
@@ -139,10 +139,10 @@ class _Pool(Generic[Result]):
         worker.process.join()
         if not worker.ready:
             raise NoProcessError
-        if worker.waiting:
-            self.results[worker.waiting.popleft()] = ProcessDied(worker.process.exitcode)
-        if worker.waiting:
-            self.chunks.appendleft(worker.waiting)
+        if len(worker.waiting) == 1:
+            self.results[worker.waiting[0]] = ProcessDied(worker.process.exitcode)
+        else:
+            self.chunks.extendleft(deque((index,)) for index in reversed(worker.waiting))
         if self.chunks:
             try:
                 self.start_worker(context)
@@ -166,15 +166,14 @@ def _context() -> "BaseContext":
 
 
 def _serve(connection: "Connection", copies: "Sequence[Connection]", make_work: Callable[[], Work[Result]]) -> None:
-    """What a worker does: take paths, hand back a result for each, until there are no more."""
+    """What a worker does: take paths, hand back a result for each of them, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the parent ends this one
     for copy in copies:
         copy.close()
     work = make_work()
     try:
-        connection.send("ready")
+        connection.send([])  # it is ready
         while (paths := connection.recv()) is not None:
-            for path in paths:
-                connection.send(work(path))
+            connection.send([work(path) for path in paths])
     except (EOFError, OSError):
         pass  # the parent is gone

@@ -73,7 +73,16 @@ def test_letters_of_another_alphabet(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["это просто текст", "commit\u044b", "API\u0448ка", "PR\u0430", "αβγ, Δx, 5 µs", "\u0421\u0421\u0421\u0420"]
+    "text",
+    [
+        "это просто текст",
+        "commit\u044b",
+        "API\u0448ка",
+        "PR\u0430",
+        "αβγ, Δx, 5 µs",
+        "\u0421\u0421\u0421\u0420",
+        "\u0421\u0421ab",
+    ],
 )
 def test_words_of_another_alphabet_are_left_alone(text: str) -> None:
     assert check_rule("look-alike-letter", f"- {text}\n") == []

@@ -66,6 +66,7 @@ def test_speakers_are_left_alone() -> None:
     [
         "# Notes\n\n- mulitple\n",
         "# Notizen\n\n- das ist nicht mulitple und wird es auch nicht werden, mit der Zeit\n",
+        "# Notes\n\n- les notes sont dans une salle, avec vous et pour vous\n- what is it about, and why\n- mulitple\n",
         "# Notes\n\n- les notes sont dans une mulitple, avec des pages et pour vous, that is and the of\n",
     ],
 )

@@ -2,13 +2,16 @@
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pathspec import GitIgnoreSpec
 
 from notes_lsp.workspace.files import find_files
+from notes_lsp.workspace.ignore_patterns import in_linear_time
 from notes_lsp.workspace.ignored import matching_pattern, read_ignore_file
 
 FILES = [
@@ -113,3 +116,30 @@ MATCHING = [
 @pytest.mark.parametrize(("patterns", "path", "expected"), MATCHING)
 def test_the_pattern_that_names_a_file(patterns: tuple[str, ...], path: str, expected: str | None) -> None:
     assert matching_pattern(path, patterns) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "end"),
+    [
+        ("*a" * 20 + "*b", "a" * 250, "b"),
+        ("/**/a" * 6 + "/**/b", "a/" * 120, "b"),
+        ("**/*a*a*a/**/*a*a/**/*a*b", ("a" * 100 + "/") * 15, "ab"),
+    ],
+)
+def test_no_pattern_takes_for_ever(pattern: str, path: str, end: str) -> None:
+    begin = time.process_time()
+    assert matching_pattern(f"{path}c", (pattern,)) is None
+    assert time.process_time() - begin < 1.0
+    assert matching_pattern(f"{path}{end}", (pattern,)) == pattern
+
+
+@given(
+    st.lists(st.sampled_from(["*", "*", "a", "b", "?", "/", "**/", "/**/", "[ab]"]), min_size=1, max_size=10),
+    st.lists(st.sampled_from(["a", "b", "ab", "aab", "b/a", "a/b/b"]), min_size=1, max_size=6),
+)
+@settings(max_examples=60, deadline=None)
+def test_patterns_with_many_stars_say_what_pathspec_says(pattern: list[str], path: list[str]) -> None:
+    (read,) = GitIgnoreSpec.from_lines(["".join(pattern)]).patterns
+    if read.regex is not None:
+        name = "/".join(path)
+        assert bool(read.regex.search(name)) == bool(in_linear_time(read.regex).search(name))

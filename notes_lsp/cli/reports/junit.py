@@ -5,6 +5,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from notes_lsp.cli.reports.fingerprints import uri_path
+from notes_lsp.cli.terminal import visible
 from notes_lsp.workspace.files import FileProblem
 from notes_lsp.workspace.results import PlacedFinding
 
@@ -56,9 +57,13 @@ def _attribute(text: str) -> str:
 
 
 def _allowed(text: str) -> str:
-    """``text`` without the characters that XML 1.0 (section 2.2) can't hold, however they are written."""
-    return "".join(character if _is_allowed(ord(character)) else "\ufffd" for character in text)
+    """``text`` without the characters that XML 1.0 (section 2.2) can't hold, and without those that steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(character if _is_allowed(character) else "\ufffd" for character in text)
 
 
-def _is_allowed(code: int) -> bool:
-    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+def _is_allowed(character: str) -> bool:
+    code = ord(character)
+    is_xml = 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    return character in "\t\n\r" or is_xml and visible(character) == character
