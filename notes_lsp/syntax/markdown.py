@@ -87,7 +87,7 @@ def read_markdown_part(text: str, context: MarkdownContext) -> ReadPart:
     blocks = (*head, *reader.blocks)
     definitions = find_definitions(text, blocks, reader.base)
     opaque = merged_spans([*reader.opaque, *((definition.start, definition.end) for definition in definitions)])
-    rows = [(block.start, block.end) for block in blocks if block.__class__ is nodes.TableRow] if "|" in text else []
+    rows = [(block.start, block.end) for block in blocks if block.__class__ is nodes.TableRow] if "|" in text else ()
     links = [*reader.links, *find_bare_links(text, opaque, reader.base, rows), *_field_links(text, head)]
     links.sort(key=lambda link: link.start)
     part = Part(
@@ -110,7 +110,7 @@ def without_surrogates(text: str) -> str:
 
 
 def _with_known_line_ends(source: str) -> str:
-    r"""``source`` with ``\n`` for each ``\r`` that ends a line by itself: pulldown-cmark goes past it behind a fence."""
+    r"""``source`` with ``\n`` for a ``\r`` that ends a line by itself: pulldown-cmark goes past it behind a fence."""
     # To look takes next to nothing, and hardly any notes have such lines.
     if "\r" not in source or source.count("\r") == source.count("\r\n"):
         return source
@@ -186,27 +186,6 @@ class _Reader:
         self.convert: Callable[[int], int] | None = None
         self.closed = True
         self.defined: tuple[tuple[str, str], ...] = ()
-        self.block_starts = {
-            "List": self.start_list,
-            "Paragraph": self.start_paragraph,
-            "Heading": self.start_heading,
-            "CodeBlock": self.start_code,
-            "BlockQuote": self.start_quote,
-            "TableHead": self.start_row,
-            "TableRow": self.start_row,
-            "Table": self.start_table,
-            "TableCell": self.start_cell,
-            "HtmlBlock": self.start_html,
-            "Link": self.start_link,
-            "Image": self.start_link,
-        }
-        self.block_ends: dict[str, Callable[[Any, Any], None]] = {
-            "List": self.end_list,
-            "Link": self.end_link,
-            "Image": self.end_link,
-            "TableHead": self.end_row,
-            "TableRow": self.end_row,
-        }
 
     def read(self, context: MarkdownContext) -> None:
         # The types of events are a union of a dozen dictionaries, which a check by key does not tell apart.
@@ -238,7 +217,7 @@ class _Reader:
         return source
 
     def walk(self, events: Iterable[tuple[Any, Any]]) -> None:
-        starts, ends, to_offset = self.block_starts, self.block_ends, self.convert
+        starts, ends, to_offset = _STARTS, _ENDS, self.convert
         start_item, end_item = self.start_item, self.end_item
         previous = None  # the span of the last piece that ended
         for event, span in events:  # the most frequent come first; those without a value are strings, not dictionaries
@@ -255,7 +234,7 @@ class _Reader:
                     continue
                 handle = starts.get(tag if tag.__class__ is str else next(iter(tag)))
                 if handle is not None:
-                    handle(tag, start, end)
+                    handle(self, tag, start, end)
             elif "End" in event:
                 tag = event["End"]
                 if tag == "Item":
@@ -263,7 +242,7 @@ class _Reader:
                 else:
                     handle_end = ends.get(tag if tag.__class__ is str else next(iter(tag)))
                     if handle_end is not None:
-                        handle_end(span, previous)
+                        handle_end(self, span, previous)
                 previous = span
             elif event.__class__ is not str:
                 self.leaf(event, *self.offsets(span))
@@ -291,7 +270,7 @@ class _Reader:
 
     def trim(self, end: int) -> int:
         text = self.text
-        if end > len(text):
+        if end > len(text):  # noqa: PLR1730 - a call takes longer, and there are many blocks
             end = len(text)
         while end > 0 and text[end - 1] in _BLANK:
             end -= 1
@@ -335,7 +314,7 @@ class _Reader:
                 checked = None if match[2] is None else match[2] != " "
         while text[end - 1] in _BLANK:
             end -= 1
-        if text_start > end:
+        if text_start > end:  # noqa: PLR1730 - as in `trim`
             text_start = end
         self.open_text = len(blocks)
         self.open_items.append(self.open_text)
@@ -479,6 +458,31 @@ class _Reader:
         slot, tag = self.open_links.pop()
         inner_end = start if inner is None else self.offsets(inner)[1]
         self.links[slot] = link_from_source(self.text, tag, start, end, inner_end)
+
+
+# What is done where a block or a link begins and ends. The tables are not the reader's own: with its methods in them it
+# would hold itself, and with all that it read it would stay where garbage is not collected, as while a folder is read.
+_STARTS: dict[str, Callable[[_Reader, Any, int, int], None]] = {
+    "List": _Reader.start_list,
+    "Paragraph": _Reader.start_paragraph,
+    "Heading": _Reader.start_heading,
+    "CodeBlock": _Reader.start_code,
+    "BlockQuote": _Reader.start_quote,
+    "TableHead": _Reader.start_row,
+    "TableRow": _Reader.start_row,
+    "Table": _Reader.start_table,
+    "TableCell": _Reader.start_cell,
+    "HtmlBlock": _Reader.start_html,
+    "Link": _Reader.start_link,
+    "Image": _Reader.start_link,
+}
+_ENDS: dict[str, Callable[[_Reader, Any, Any], None]] = {
+    "List": _Reader.end_list,
+    "Link": _Reader.end_link,
+    "Image": _Reader.end_link,
+    "TableHead": _Reader.end_row,
+    "TableRow": _Reader.end_row,
+}
 
 
 def _escaped(target: str) -> str:

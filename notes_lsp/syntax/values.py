@@ -1,5 +1,6 @@
 """The decorator of classes whose values are made by the thousand."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,16 +22,36 @@ def value_class(cls: type[_Class]) -> type[_Class]:
     """Make ``cls`` what ``@dataclass(frozen=True, slots=True)`` makes of it; that nothing changes it, only mypy says.
 
     A value that is frozen while the program runs takes more than four times as long to make, with a call of
-    ``object.__setattr__`` for each field, and its class twice as long, which every start pays for. Nor does it travel
-    between processes as quickly: there it takes its fields along and nothing else.
+    ``object.__setattr__`` for each field, and its class twice as long, which every start pays for: so it does for each
+    method that `dataclass` writes and compiles, which is why only ``__init__`` is left to it. Nor does a frozen value
+    travel between processes as quickly: there this one takes its fields along and nothing else.
     """
-    made = dataclass(slots=True, unsafe_hash=True)(cls)
-    names = [field.name for field in fields(made)]  # type: ignore[arg-type]
-    values_of = attrgetter(*names)
+    made = dataclass(slots=True, eq=False, repr=False)(cls)
+    found = fields(made)  # type: ignore[arg-type]
+    all_of = _values_of([field.name for field in found])
+    compared_of = _values_of([field.name for field in found if field.compare])
+    shown = [field.name for field in found if field.repr]
 
-    def reduce(self: _Class) -> tuple[type[_Class], tuple[Any, ...]]:
-        values = values_of(self)
-        return made, values if len(names) > 1 else (values,)
+    def equal(self: _Class, other: object) -> bool:
+        return compared_of(self) == compared_of(other) if other.__class__ is made else NotImplemented
 
-    made.__reduce__ = reduce  # type: ignore[assignment, method-assign]
+    def hashed(self: _Class) -> int:
+        return hash(compared_of(self))
+
+    def written(self: _Class) -> str:
+        return f"{made.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
+
+    def reduced(self: _Class) -> tuple[type[_Class], tuple[Any, ...]]:
+        return made, all_of(self)
+
+    made.__eq__ = equal  # type: ignore[assignment, method-assign]
+    made.__hash__ = hashed  # type: ignore[assignment, method-assign]
+    made.__repr__ = written  # type: ignore[assignment, method-assign]
+    made.__reduce__ = reduced  # type: ignore[assignment, method-assign]
     return made
+
+
+def _values_of(names: Sequence[str]) -> Callable[[object], tuple[Any, ...]]:
+    """A function that gives the values of the attributes ``names``."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)

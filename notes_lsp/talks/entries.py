@@ -62,9 +62,8 @@ def find_headings(document: Document) -> list[Entry]:
     closed_until = -1
     for index, block in enumerate(document.blocks):
         kind = block.__class__
-        if kind in _CONTAINERS:
-            if block.end > closed_until:
-                closed_until = block.end
+        if kind in _CONTAINERS and block.end > closed_until:
+            closed_until = block.end
         elif kind is nodes.Heading and block.start >= closed_until:
             found.append(_entry_of_heading(document, index, block))  # type: ignore[arg-type]
     return found

@@ -22,9 +22,9 @@ _LINKS = (
     "[a](b.md)", "[a](b.md#there)", "[a](#types)", "[a](<b c.md> 'title')", "[a][b]", "[b]", "[b][]", "[a]( ", "[a](((((",
     "![i](img/x.svg)", "[![i](x.png)](y.md)", "[[Page]]", "[[a#Types|shown]]", "[[", "]]", "![[x]]", "<https://example.org>",
     "`text <b.rst>`_", "`text`_", "b_", "b__", ":ref:`types`", ":doc:`b`", ":ref:`x <y>`", "|sub|", "[1]_", "[#n]_",
-    "[[file:b.org::*There][x]]", "[[*Types]]", "[[https://example.org][x]]", "<<target>>", "[fn:1]", "<a id='x'>", "<a name=\"y\"></a>",
+    "[[file:b.org::*There][x]]", "[[*Types]]", "[[https://example.org][x]]", "<<target>>", "[fn:1]", "<a id='x'>", '<a name="y"></a>',
     "<img src=x onerror=alert(1)>", "[x](command:run?%5B%5D)", "[x](javascript:1)", "[x](%00)", "[x](%2e%2e/%2e%2e/x)", "[x](//host/y)",
-    "[x](\\\\host\\y)", "[x](https://example.org/\x1b[31m)", "[\\]](b\\).md)", "[x](b.md \"t\\\"\")", "&#0;", "&#x110000;", "&amp;", "&nosuch;",
+    "[x](\\\\host\\y)", "[x](https://example.org/\x1b[31m)", "[\\]](b\\).md)", '[x](b.md "t\\"")', "&#0;", "&#x110000;", "&amp;", "&nosuch;",
 )  # fmt: skip
 
 _LINES = (
@@ -34,7 +34,7 @@ _LINES = (
     "- **Speaker**: {w}", "Speaker: {w}", "*Time*: {w}", ":Speaker: {w}", ":: {w}", "Tags: {w}, {w}", "Slides: {l}", "Date: {w}",
     "Day 1", "Day 2: {w}", "Tuesday, July 22nd 2014", "# Friday", "22.07.2014", "2014-07-22", "Dienstag, 22. Juli", "Feb 30th",
     "```python", "```", "````", "~~~ {w}", "```{{code-block}} python", "    code {w}", "\tcode", ">>> {w}", "... {w}", "In [1]: {w}", "$ {w}",
-    "import {w}", "def f(x):", "    return {w}", "print('{w}')", "class {w}:", "x = (", "'''", "%%time", "f\"{{{w}\"",
+    "import {w}", "def f(x):", "    return {w}", "print('{w}')", "class {w}:", "x = (", "'''", "%%time", 'f"{{{w}"',
     "> {w}", "> > {w}", ">", "| {w} | {w} |", "|---|:-:|", "| 10:00 | {w} |", "+---+---+\n| {w} | {w} |\n+===+===+", "=== ===\n{w} {w}\n=== ===",
     "[b]: {l}", "[b]: https://example.org '{w}'", "[^1]: {w}", "[^1]", ".. _b: https://example.org", ".. _types:", ".. [1] {w}", ".. |sub| replace:: {w}",
     ".. code-block:: python\n\n   {w}", ".. code::\n\n   {w}", ".. include:: ../x.rst", ".. image:: {w}", ".. note:: {w}", ".. {w}", "..", "::", "{w}::\n\n   {w}",
@@ -88,8 +88,12 @@ def _grown(chance: random.Random, lines: int) -> str:
 
 
 def _line(chance: random.Random, forms: Sequence[str] = _LINES) -> str:
-    return chance.choice(forms).replace("{l}", chance.choice(_LINKS)).replace("{{", "{").replace("}}", "}").replace(
-        "{w}", _phrase(chance)
+    return (
+        chance.choice(forms)
+        .replace("{l}", chance.choice(_LINKS))
+        .replace("{{", "{")
+        .replace("}}", "}")
+        .replace("{w}", _phrase(chance))
     )
 
 

@@ -25,7 +25,7 @@ _READERS: dict[str, Callable[[Notes, str], object]] = {
     "outline": lambda notes, _: outline_tree(notes),
     "folds": lambda notes, _: find_folds(notes),
     "tokens": lambda notes, _: semantic_tokens(notes),
-    "summary": lambda notes, name: summarise(notes, name),
+    "summary": summarise,
     "slugs": lambda notes, _: document_slugs(notes.document),
     "links": lambda notes, name: find_document_links(notes, name, Library({name: ""})),
     "lenses": lambda notes, name: code_lenses(notes, name, Library({name: ""}), ("talks", "links", "web")),

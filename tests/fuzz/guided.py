@@ -50,7 +50,9 @@ def main() -> None:
         import notes_lsp.syntax.plaintext
         import notes_lsp.syntax.rst
         import notes_lsp.talks.roles  # noqa: F401
-    arguments = sys.argv if any(not option.startswith("-") for option in sys.argv[1:]) else [*sys.argv, str(_FOLDER / "corpus")]
+    arguments = (
+        sys.argv if any(not option.startswith("-") for option in sys.argv[1:]) else [*sys.argv, str(_FOLDER / "corpus")]
+    )
     atheris.Setup(arguments, read_bytes)
     atheris.Fuzz()
 

@@ -28,7 +28,7 @@ _VALUES: tuple[Callable[[random.Random], Any], ...] = (
     lambda chance: chance.choice(_NUMBERS),
     lambda chance: chance.choice(_URIS),
     lambda chance: chance.choice(([], {}, [[]], [None], {"": 1}, {"uri": 5}, {"line": 0}, "x" * 70_000)),
-    lambda chance: piece_of(chance),
+    piece_of,
     lambda chance: json.loads("[" * 60 + "]" * 60),
     lambda chance: json.loads('{"a":' * 60 + "1" + "}" * 60),
 )
@@ -44,8 +44,12 @@ def session_of(seed: int, length: int = 150) -> None:
         for _ in range(chance.choice((0, 0, 3))):
             session.say_something(-32002)
         if chance.random() < 0.3:
-            session.send({"jsonrpc": "2.0", "id": "bad", "method": "initialize", "params": chance.choice(([], None, 5))})
-        hello = session.mangled({"capabilities": _CAPABILITIES, "rootUri": Path(folder).as_uri()}, chance.choice((0, 0, 2)))
+            session.send(
+                {"jsonrpc": "2.0", "id": "bad", "method": "initialize", "params": chance.choice(([], None, 5))}
+            )
+        hello = session.mangled(
+            {"capabilities": _CAPABILITIES, "rootUri": Path(folder).as_uri()}, chance.choice((0, 0, 2))
+        )
         session.send({"jsonrpc": "2.0", "id": "hello", "method": "initialize", "params": hello})
         if "error" in client.answer("hello"):
             client.initialize(folder=Path(folder))
@@ -117,7 +121,9 @@ class _Session:
 
     def send_no_message(self) -> None:
         """Bytes or JSON that are no message: each is told, and none hides the next one."""
-        body = self.chance.choice((b"{", b"\xff", b"5", b'"x"', b"[]", b"null", b"[" * 5000, b"{}", b"1" * 5000, b'{"id":1e999}'))
+        body = self.chance.choice(
+            (b"{", b"\xff", b"5", b'"x"', b"[]", b"null", b"[" * 5000, b"{}", b"1" * 5000, b'{"id":1e999}')
+        )
         self.asked[None] += 1
         self.client.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
@@ -177,7 +183,17 @@ class _Session:
         return self.asked - Counter(answer["id"] for answer in self.client.answers)
 
 
-_POSITIONS = ("hover", "completion", "definition", "declaration", "references", "documentHighlight", "prepareRename", "rename", "signatureHelp")
+_POSITIONS = (
+    "hover",
+    "completion",
+    "definition",
+    "declaration",
+    "references",
+    "documentHighlight",
+    "prepareRename",
+    "rename",
+    "signatureHelp",
+)
 _RANGES = ("codeAction", "inlayHint", "semanticTokens/range")
 _FILES = ("documentSymbol", "documentLink", "foldingRange", "codeLens", "semanticTokens/full", "diagnostic")
 _REQUESTS = (
@@ -205,7 +221,10 @@ _CAPABILITIES = {
     "textDocument": {
         "hover": {"contentFormat": ["markdown"]},
         "completion": {"completionItem": {"snippetSupport": True, "insertReplaceSupport": True}},
-        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "resolveSupport": {"properties": ["edit"]}},
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+            "resolveSupport": {"properties": ["edit"]},
+        },
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
         "foldingRange": {"lineFoldingOnly": True, "rangeLimit": 50},
     },
@@ -226,12 +245,20 @@ def _params_of(method: str, uri: str, session: _Session) -> Any:
         change = {"range": range_, "text": piece_of(chance)} if chance.random() < 0.9 else {"text": piece_of(chance)}
         return {"textDocument": {**document, "version": session.versions}, "contentChanges": [change]}
     if method.startswith("textDocument/"):
-        more = {"context": {"diagnostics": [], "includeDeclaration": True, "triggerKind": 1}, "newName": piece_of(chance)}
+        more = {
+            "context": {"diagnostics": [], "includeDeclaration": True, "triggerKind": 1},
+            "newName": piece_of(chance),
+        }
         return {"textDocument": document, "position": position, "positions": [position], "range": range_, **more}
     if method == "$/cancelRequest":
         return {"id": chance.choice((session.ids, session.ids - 1, "x", None, -1))}
     files = [{"oldUri": uri, "newUri": chance.choice(_URIS), "uri": uri}]
-    command = {"command": chance.choice(("notes-lsp.status", "notes-lsp.excludeAddress", "notes-lsp.replaceByArchivedCopy", "x")), "arguments": [document, 5]}
+    command = {
+        "command": chance.choice(
+            ("notes-lsp.status", "notes-lsp.excludeAddress", "notes-lsp.replaceByArchivedCopy", "x")
+        ),
+        "arguments": [document, 5],
+    }
     return {
         "workspace/symbol": {"query": piece_of(chance)},
         "workspace/executeCommand": command,
@@ -264,7 +291,18 @@ def frames_of(seed: int) -> None:
     chance = random.Random(f"frames {seed}")
     stream = b""
     for _ in range(chance.choice((1, 3, 10))):
-        body = chance.choice((b"{}", b'{"a":"\xc3\xa9"}', b"\xff", b"{", b"", b"null", b"[" * 500, bytes(chance.choices(range(256), k=9))))
+        body = chance.choice(
+            (
+                b"{}",
+                b'{"a":"\xc3\xa9"}',
+                b"\xff",
+                b"{",
+                b"",
+                b"null",
+                b"[" * 500,
+                bytes(chance.choices(range(256), k=9)),
+            )
+        )
         header = chance.choice((_HEADERS[0], *_HEADERS))
         off = chance.choice((0, 0, 0, 1, -1, 30))
         stream += (header % max(len(body) + off, 0) if b"%d" in header else header) + body
@@ -294,10 +332,17 @@ def _messages(found: list[Any]) -> list[Any]:
 def _with_slips(stream: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.choice((0, 0, 1, 4))):
         place = chance.randrange(len(stream) + 1)
-        stream = stream[:place] + chance.choice((b"\r", b"\n", b"\x00", b"\xff", b":", b"7", b"")) + stream[place + chance.choice((0, 1)) :]
+        stream = (
+            stream[:place]
+            + chance.choice((b"\r", b"\n", b"\x00", b"\xff", b":", b"7", b""))
+            + stream[place + chance.choice((0, 1)) :]
+        )
     return stream
 
 
 def _is_long(stream: bytes) -> bool:
     """Whether a length in it, with digits that slipped in, may swallow all that comes."""
-    return any(len(digits) >= 6 for digits in b"".join(c.to_bytes(1, "big") if chr(c).isdigit() else b" " for c in stream).split())
+    return any(
+        len(digits) >= 6
+        for digits in b"".join(c.to_bytes(1, "big") if chr(c).isdigit() else b" " for c in stream).split()
+    )

@@ -57,11 +57,14 @@ def _run_all(what: str, seeds: range, run: Callable[[int, bool], None], most: in
         start = time.process_time()
         try:
             run(seed, len(seeds) == 1)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - to find them is what it is for
             faults += 1
             last = traceback.extract_tb(error.__traceback__)[-1]
             said = str(error).replace("\n", " ")[:300]
-            print(f"{what} {seed}: {type(error).__name__} {said} ({os.path.basename(last.filename)}:{last.lineno} {last.name})", flush=True)
+            print(
+                f"{what} {seed}: {type(error).__name__} {said} ({os.path.basename(last.filename)}:{last.lineno} {last.name})",
+                flush=True,
+            )
         took = time.process_time() - start
         if took > 10 and what == "notes":
             print(f"{what} {seed}: took {took:.1f} s", flush=True)

@@ -26,7 +26,7 @@ def _fault(run: Callable[[str], None], text: str) -> tuple[object, ...] | None:
     """What went wrong and where; None for nothing."""
     try:
         run(text)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - to find them is what it is for
         frames = traceback.extract_tb(error.__traceback__)
         return (type(error), *((frame.filename, frame.lineno) for frame in frames[-1:]))
     return None

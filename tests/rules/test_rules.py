@@ -52,7 +52,9 @@ def test_a_rule_says_which_fixes_it_offers(code: str) -> None:
     makes_fixes = re.search(r"\bFix\(|_mistakes import|import findings_by", source) is not None
 
     assert (rule.fixes == "none") is not makes_fixes
-    assert (rule.fixes in ("unsafe", "both")) is ("safe=" in source or "_mistakes" in source or "import findings_by" in source)
+    assert (rule.fixes in ("unsafe", "both")) is (
+        "safe=" in source or "_mistakes" in source or "import findings_by" in source
+    )
 
 
 @pytest.mark.parametrize("code", CODES)

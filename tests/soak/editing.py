@@ -68,7 +68,9 @@ class OpenFile:
     version: int = 1
 
 
-def soak(folder: Path, steps: int, seed: int, show: Callable[[Sample], None], command: tuple[str, ...] = COMMAND) -> None:
+def soak(
+    folder: Path, steps: int, seed: int, show: Callable[[Sample], None], command: tuple[str, ...] = COMMAND
+) -> None:
     """Edit notes in ``folder`` for so many steps, and ``show`` twenty samples of the server on the way."""
     with local_server() as web, running(*command) as client:
         editor = _Editor(client, folder, random.Random(f"soak {seed}"), web)
@@ -162,7 +164,9 @@ class _Editor:
 
     def change(self, file: OpenFile, start: int, end: int, text: str) -> None:
         (line, column), (last, end_column) = _position(file.text, start), _position(file.text, end)
-        file.text = file.text[: _offset(file.text, line, column)] + text + file.text[_offset(file.text, last, end_column) :]
+        file.text = (
+            file.text[: _offset(file.text, line, column)] + text + file.text[_offset(file.text, last, end_column) :]
+        )
         file.version += 1
         self.client.change(file.uri, file.version, edit((line, column), (last, end_column), text))
 
@@ -172,7 +176,12 @@ class _Editor:
         position = {"line": line, "character": column}
         place = {"position": position, "range": {"start": position, "end": position}, "positions": [position]}
         name = self.chance.choice(("hover", "completion", "completion", "definition", "references", "codeAction", "foldingRange", "codeLens", "semanticTokens/full", "documentLink", "inlayHint", "selectionRange", "prepareRename", "signatureHelp"))  # fmt: skip
-        self.ask(name, file, **place, context={"diagnostics": [], "includeDeclaration": True, "triggerKind": 1, "isRetrigger": False})
+        self.ask(
+            name,
+            file,
+            **place,
+            context={"diagnostics": [], "includeDeclaration": True, "triggerKind": 1, "isRetrigger": False},
+        )
         if self.chance.random() < 0.1:
             self.client.notify("$/cancelRequest", {"id": self.pending[-1]})
 
@@ -192,7 +201,9 @@ class _Editor:
     def rename(self) -> None:
         file = self.chance.choice(list(self.open.values()))
         line, column = _position(file.text, file.text.find("Types") % (len(file.text) + 1))
-        self.ask("rename", file, position={"line": line, "character": column}, newName=f"Types {self.chance.randrange(99)}")
+        self.ask(
+            "rename", file, position={"line": line, "character": column}, newName=f"Types {self.chance.randrange(99)}"
+        )
 
     def change_settings(self) -> None:
         settings = {"notes-lsp": self.settings(self.chance.randrange(len(_SETTINGS)))}

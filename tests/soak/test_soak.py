@@ -61,8 +61,16 @@ sys.exit(main(["--check", "--fix", "--no-cache", sys.argv[1]]))
 """
 
 
-@pytest.mark.parametrize("function", ["fsync", "replace"])
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize(
+    ("ending", "function"),
+    [
+        (signal.SIGTERM, "fsync"),
+        (signal.SIGTERM, "replace"),
+        (signal.SIGHUP, "fsync"),
+        (signal.SIGINT, "replace"),
+        (signal.SIGKILL, "replace"),
+    ],
+)
 def test_fixing_that_ends_in_the_middle(folder: Path, ending: signal.Signals, function: str) -> None:
     code = ENDS.format(function=function, number=int(ending))
     done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, timeout=30, check=False)
@@ -102,7 +110,10 @@ def test_a_disk_that_is_full(folder: Path, tmp_path: Path) -> None:
         assert (folder / "1.md").read_text(encoding="utf-8") == MENDED
         assert len(list(folder.iterdir())) == FILES
 
-        for options in (("--output-format=sarif", f"--output-file={report}"), (f"--baseline={baseline}", "--update-baseline")):
+        for options in (
+            ("--output-format=sarif", f"--output-file={report}"),
+            (f"--baseline={baseline}", "--update-baseline"),
+        ):
             written = check(folder, *options, limit=512)
             assert "Traceback" not in written.stderr
             if written.returncode == 2:

@@ -57,7 +57,7 @@ def _attribute(text: str) -> str:
 
 
 def _allowed(text: str) -> str:
-    """``text`` without the characters that XML 1.0 (section 2.2) can't hold, and without those that steer a terminal."""
+    """``text`` without what XML 1.0 (section 2.2) can't hold, and without what steers a terminal."""
     if text.isprintable():
         return text
     return "".join(character if _is_allowed(character) else "\ufffd" for character in text)

@@ -183,7 +183,7 @@ def _edit(document: Document, line: _Line, style: Style) -> Edit:
 
 
 def _titles(notes: Notes) -> list[tuple[HeadingRole, int]]:
-    """Where the days and the talks with a title begin; without those that get their name further down, as in a field."""
+    """Where days and titled talks begin; without those that get their name further down, as in a field."""
     line_at = notes.document.lines.line_at
     days: list[tuple[HeadingRole, int, int]] = [("day", day.start, day.label_start) for day in notes.days]
     talks: list[tuple[HeadingRole, int, int]] = [
