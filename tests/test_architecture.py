@@ -55,7 +55,7 @@ IMPURE_METHODS = {"today", "now", "utcnow"}
 
 # The only modules that may import these packages.
 HOMES = {
-    "pyromark": {"syntax/markdown.py"},
+    "pyromark": {"syntax/markdown_reader.py"},
     "pathspec": {"workspace/ignored.py"},
     "tomli": {"workspace/config_files.py"},
     "tomllib": {"workspace/config_files.py"},

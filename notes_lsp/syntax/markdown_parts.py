@@ -18,8 +18,9 @@ from itertools import accumulate
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document, Part, defined_by
 from notes_lsp.syntax.front_matter import read_front_matter
-from notes_lsp.syntax.markdown import MarkdownContext, ReadPart, read_markdown_part, without_surrogates
+from notes_lsp.syntax.markdown import ReadPart, read_markdown_part
 from notes_lsp.syntax.markdown_links import find_definitions
+from notes_lsp.syntax.markdown_source import MarkdownContext, without_surrogates
 from notes_lsp.syntax.text import split_lines
 
 _Definitions = Mapping[str, str]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document, whole_document
 from notes_lsp.syntax.front_matter import read_front_matter
-from notes_lsp.syntax.indents import Indents, measure_indents
+from notes_lsp.syntax.indents import measure_indents
 from notes_lsp.syntax.org_blocks import is_comment, is_drawer, is_fixed_width, read_colon, read_hash
 from notes_lsp.syntax.org_inline import scan_org_text
 from notes_lsp.syntax.org_state import HEADING, MAX_NESTING, Open, State
-from notes_lsp.syntax.text import Lines, split_lines
+from notes_lsp.syntax.text import split_lines
 
 _TODO = re.compile(r"(?:TODO|DONE|NEXT|WAIT|WAITING|HOLD|STARTED|SOMEDAY|CANCELL?ED|COMMENT)(?:[ \t]+|$)")
 _PRIORITY = re.compile(r"\[#[A-Za-z0-9]\](?:[ \t]+|$)")
@@ -42,18 +42,6 @@ def read_org(text: str) -> Document:
 class _Reader(State):
     """Reads headings, lists, text and tables itself, and what begins with ``#`` or ``:`` through `org_blocks`."""
 
-    def __init__(self, text: str, lines: Lines, indents: Indents) -> None:
-        super().__init__(text, lines, indents)
-        self.readers: dict[str, Callable[[int], int]] = {
-            "*": self.read_star,
-            "-": self.read_dash,
-            "+": self.read_item,
-            "#": lambda line: read_hash(self, line),
-            ":": lambda line: read_colon(self, line),
-            "|": self.read_table,
-            **dict.fromkeys("0123456789", self.read_item),
-        }
-
     def read(self, line: int) -> None:
         blank = 0
         while line < self.count:
@@ -69,8 +57,8 @@ class _Reader(State):
 
     def read_block(self, line: int) -> int:
         """Read the block at ``line``: the next line to read."""
-        read = self.readers.get(self.text[self.begins[line]])
-        after = read(line) if read is not None else -1
+        read = _READERS.get(self.text[self.begins[line]])
+        after = read(self, line) if read is not None else -1
         if after < 0:
             after = self.read_paragraph(line)
         return after
@@ -154,7 +142,7 @@ class _Reader(State):
             return True
         text, begin, tail = self.text, self.begins[line], self.tails[line]
         mark = text[begin]
-        if mark not in self.readers:
+        if mark not in _READERS:
             return False
         if mark == "*" and self.widths[line] == 0:
             return HEADING.match(text, begin, tail) is not None
@@ -200,6 +188,18 @@ class _Reader(State):
         for index in range(first_row, len(self.blocks)):
             row = self.blocks[index]
             self.blocks[index] = nodes.TableRow(row.start, row.end, row.cells, True)
+
+
+# By what a line begins with. It is not the reader's own, which would then hold itself, with all that it read.
+_READERS: dict[str, Callable[[_Reader, int], int]] = {
+    "*": _Reader.read_star,
+    "-": _Reader.read_dash,
+    "+": _Reader.read_item,
+    "#": read_hash,
+    ":": read_colon,
+    "|": _Reader.read_table,
+    **dict.fromkeys("0123456789", _Reader.read_item),
+}
 
 
 def _cells(text: str, begin: int, tail: int) -> tuple[tuple[int, int], ...]:

@@ -15,7 +15,8 @@ from notes_lsp.syntax.front_matter import read_front_matter
 from notes_lsp.syntax.indents import measure_indents
 from notes_lsp.syntax.language_names import canonical_language
 from notes_lsp.syntax.rst_explicit import interrupts_text, read_anonymous_target, read_explicit
-from notes_lsp.syntax.rst_inline import Names, resolve_references, scan_inline
+from notes_lsp.syntax.rst_inline import scan_inline
+from notes_lsp.syntax.rst_names import Names, resolve_references
 from notes_lsp.syntax.rst_state import ContainerKind, Place, State
 from notes_lsp.syntax.rst_tables import read_grid_table
 from notes_lsp.syntax.rst_titles import PUNCTUATION, add_heading, adornment_of, is_title, read_adornment

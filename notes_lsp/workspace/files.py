@@ -86,15 +86,19 @@ def read_notes(path: str, size_limit: int = SIZE_LIMIT) -> FileText | FileProble
             return FileProblem(display_path(path), f"is {_kind_of(status.st_mode)}, not a file")
         if status.st_size > size_limit:
             return FileProblem(display_path(path), _too_large(status.st_size, size_limit))
-        with open(path, "rb") as file:
-            return read_stream(file, display_path(path), size_limit)
+        # All of it at once: to read with a limit sets room aside for as much, which takes longer than to read.
+        with open(path, "rb", buffering=0) as file:
+            return _decoded(file.read(), display_path(path), size_limit)
     except (OSError, ValueError) as error:
         return FileProblem(display_path(path), f"can't be read: {plain_words(error)}")
 
 
 def read_stream(stream: BinaryIO, path: str, size_limit: int = SIZE_LIMIT) -> FileText | FileProblem:
     """The text that ``stream`` holds; ``path`` is what to call it."""
-    data = stream.read(size_limit + 1)
+    return _decoded(stream.read(size_limit + 1), path, size_limit)
+
+
+def _decoded(data: bytes, path: str, size_limit: int) -> FileText | FileProblem:
     if len(data) > size_limit:
         return FileProblem(path, _too_large(len(data), size_limit))
     return decode_notes(data, path)

@@ -1,5 +1,6 @@
 """Checking many files: places, counts, and what one bad file or rule costs the others."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -135,6 +136,34 @@ def test_a_file_that_can_not_be_read_costs_the_others_nothing(tmp_path: Path) ->
         "is not UTF-8: byte 0xE9 at line 1, column 1; save it as UTF-8",
         "can't be read: no such file or directory",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.md",
+            "# PyCon\n\n## Day 1\n\n### T - Ada Lovelace\n\n- [a](b.md) <b>\n\n|a|\n|-|\n|b|\n\n```\nx\n```\n\n[c]: d\n",
+        ),
+        ("a.rst", "PyCon\n=====\n\n- `a <b.rst>`_\n\n.. code:: python\n\n   x\n\n== ==\na  b\n== ==\nc  d\n== ==\n"),
+        ("a.org", "* PyCon\n- [[a][b]]\n#+BEGIN_SRC python\nx\n#+END_SRC\n: y\n| a | b |\n"),
+        ("a.txt", "PyCon\n\nDay 1\n\nTesting legacy code\n- a https://example.org\n\n>>> x\n1\n"),
+    ],
+    ids=["markdown", "rst", "org", "plaintext"],
+)
+def test_nothing_of_a_file_that_was_checked_waits_for_the_collector_of_garbage(name: str, text: str) -> None:
+    from notes_lsp.rules.registry import RULES
+
+    checker = Checker(RULES)
+    file = FileText(name, text, "utf-8", bom=False)
+    assert checker.check_text(file, name).counts.files == 1  # and what is remembered for all files is there now
+    gc.collect()
+    gc.disable()  # as it is while many files are checked
+    try:
+        checker.check_text(file, name)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_nothing_to_check() -> None:
