@@ -1,0 +1,4 @@
+/** A pattern that matches one name and nothing else. */
+export function literalGlob(name: string): string {
+  return name.replace(/[*?{}[\]]/g, "[$&]");
+}
