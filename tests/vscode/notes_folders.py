@@ -115,6 +115,8 @@ def make_hostile_folder(folder: Path, evil: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(program, encoding="utf-8")
         os.chmod(path, 0o755)
+    (folder / "program").mkdir()
+    (folder / "program/README.md").write_text(README, encoding="utf-8")
     (folder / ".vscode").mkdir()
     settings = '{"notes-lsp.server.path": "${workspaceFolder}/evil.sh", "notes-lsp.pythonEnvironment": ".venv"}'
     (folder / ".vscode/settings.json").write_text(settings, encoding="utf-8")

@@ -158,4 +158,4 @@ def test_typing_is_as_fluent_as_without_the_extension(results: dict[str, Any]) -
     with_it, without = results["notes/typing"]["figures"], results["plain/typing"]["figures"]
     # Key to screen, in milliseconds; a frame lasts 17. Machines that test are noisy.
     assert with_it["keys"] >= 50
-    assert with_it["median"] <= without["median"] + 25, (with_it, without)
+    assert with_it["median"] <= without["median"] + 40, (with_it, without)

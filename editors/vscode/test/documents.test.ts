@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { test } from "node:test";
 import { literalGlob } from "../src/documents/globs.ts";
 import { looksLikeNotes } from "../src/documents/looks_like_notes.ts";
+import { mayBeNotes } from "../src/documents/may_be_notes.ts";
 import { explicitSettings, explicitValue } from "../src/settings/explicit.ts";
 
 test("a pattern made of a name matches that name, whatever signs it holds", () => {
@@ -18,6 +19,15 @@ test("plain text looks like notes with a day, a speaker or several talks, and no
   assert.ok(looksLikeNotes([{ kind: 5 }, { kind: 5 }]));
   assert.ok(!looksLikeNotes([{ kind: 5, detail: "" }]));
   assert.ok(!looksLikeNotes([]));
+});
+
+test("without a server, notes are told by a day, a date or the word talk; the README of a program is none", () => {
+  for (const text of ["# Tuesday\n", "seen on 22 July", "July 22nd, Berlin", "### A talk about queues"]) {
+    assert.ok(mayBeNotes("notes.md", text), text);
+  }
+  assert.ok(!mayBeNotes("guide.md", "# A program\n\nmarch on to install it. You may do so 3 times.\n"));
+  assert.ok(!mayBeNotes("README.md", "# Talks\n"));
+  assert.ok(!mayBeNotes("CHANGELOG.md", "22 July"));
 });
 
 test("what is set nearest counts, and a default is nothing that was set", () => {

@@ -52,6 +52,15 @@ export class Workbench {
     }
   }
 
+  /** Wait until what is looked at is `wanted`; it may come and go before. */
+  async untilSame(what, wanted, look, patience = PATIENCE) {
+    let seen;
+    const same = async () => JSON.stringify((seen = await look())) === JSON.stringify(wanted);
+    await this.until(what, same, patience).catch(() => {
+      throw new Error(`${what}: ${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}`);
+    });
+  }
+
   /** Run a command by its title in the palette. */
   async command(title) {
     await this.choose(`>${title}`, title);
@@ -180,7 +189,7 @@ export class Workbench {
     const { x, width } = await this.page.locator(".part.sidebar").boundingBox();
     await this.page.mouse.move(x + width + 1, 400);
     await this.page.mouse.down();
-    await this.page.mouse.move(x + width + 81, 400, { steps: 5 });
+    await this.page.mouse.move(x + width + 93, 400, { steps: 5 });
     await this.page.mouse.up();
   }
 

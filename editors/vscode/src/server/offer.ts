@@ -1,6 +1,7 @@
 /** Telling that the server is missing or has ended, with ways out. */
 
 import * as vscode from "vscode";
+import { showsWhatMayBeNotes } from "../documents/active.ts";
 import { COMMANDS, SECTION } from "../names.ts";
 import type { ServerControl, ServerState } from "./control.ts";
 
@@ -12,22 +13,31 @@ const OUTPUT = "Show the output";
 const NOT_AGAIN = "Don't ask again";
 const SILENCED = "offerSilenced";
 
-/** Ask once for each thing that is wrong; the status item goes on telling it. */
+/** Ask once for each thing that is wrong, beside what may be notes; the status item goes on telling it. */
 export function offerWhenMissing(context: vscode.ExtensionContext, control: ServerControl): vscode.Disposable {
   const asked = new Set<string>();
-  return control.onDidChange((state) => {
-    if (state.kind === "failed") {
-      void offerRestart(state.why);
-    } else if (state.kind === "missing" && !asked.has(state.why) && isAsked(context, state)) {
+  const look = (): void => {
+    const { state } = control;
+    if (state.kind === "missing" && !asked.has(state.why) && isAsked(context, state)) {
       asked.add(state.why);
       void offer(context, state);
     }
-  });
+  };
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(look),
+    control.onDidChange((state) => {
+      if (state.kind === "failed") {
+        void offerRestart(state.why);
+      } else {
+        look();
+      }
+    }),
+  );
 }
 
 /** Who wants no server wants to hear nothing of it; who names one does. */
 function isAsked(context: vscode.ExtensionContext, state: { readonly named: boolean }): boolean {
-  return state.named || context.globalState.get(SILENCED) !== true;
+  return state.named || (context.globalState.get(SILENCED) !== true && showsWhatMayBeNotes());
 }
 
 async function offer(

@@ -1,7 +1,7 @@
 /** The item in the status bar: the state of the server, and whether the file that is shown is taken for notes. */
 
 import * as vscode from "vscode";
-import { DOCUMENTS } from "../server/client.ts";
+import { activeDocument, showsWhatMayBeNotes } from "../documents/active.ts";
 import type { ServerControl } from "../server/control.ts";
 import { COMMANDS, STATUS_REQUEST } from "../names.ts";
 import type { ServerReport } from "./report.ts";
@@ -26,8 +26,8 @@ export function showStatus(control: ServerControl): vscode.Disposable {
 
   const look = async (): Promise<void> => {
     clearTimeout(later);
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || vscode.languages.match(DOCUMENTS, document) === 0) {
+    const document = activeDocument();
+    if (document === undefined || (control.state.kind === "missing" && !showsWhatMayBeNotes())) {
       item.hide();
       return;
     }

@@ -3,6 +3,10 @@ import { existsSync } from "node:fs";
 import { assert } from "../../workbench.mjs";
 
 export default async function check(workbench, config) {
+  await workbench.open("program/README.md");
+  await workbench.page.waitForTimeout(2500);
+  const early = await workbench.notifications();
+  assert(early.length === 0, "a README of a program is no reason to ask", early);
   await workbench.open("pycon-wroclaw-2025.md");
   const [message] = await workbench.until("the offer", async () => {
     const messages = (await workbench.notifications()).filter((text) => text.includes("is not installed"));

@@ -10,6 +10,6 @@ export default async function check(workbench, config) {
     return texts.join("\n").includes("Hana") && texts.join("\n");
   });
   assert(/talk/i.test(card) && /Data Days 2026|EuroPython|lightning/i.test(card), "the card does not name her other talks", card);
-  await workbench.picture(config, "hover", { x: 432, y: 30, width: 848, height: 470 });
+  await workbench.picture(config, "hover", { x: 444, y: 30, width: 836, height: 470 });
   await workbench.page.keyboard.press("Escape");
 }

@@ -14,7 +14,7 @@ export default async function check(workbench, config) {
   assert(/2 alive, 1 moved, 1 gone/.test(said), "the verdicts are others", said);
   await workbench.pressNotificationButton("Show the problems");
   await workbench.until("the dead link among the problems", async () => (await workbench.rows(".markers-panel")).join("\n").includes("dead-link"));
-  await workbench.picture(config, "links", { x: 432, y: 30, width: 848, height: 680 });
+  await workbench.picture(config, "links", { x: 444, y: 30, width: 836, height: 680 });
   await workbench.command("Notifications: Clear All Notifications");
   await workbench.page.keyboard.press("Control+Shift+m");
 }

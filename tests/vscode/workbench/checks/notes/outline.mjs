@@ -1,6 +1,4 @@
 // The Outline has conference, days, talks and their details, once: Markdown's own outline does not repeat them.
-import { assert } from "../../workbench.mjs";
-
 const ROWS = [
   "PyCon Wrocław 2025",
   "  Friday, 10 October 2025 2025-10-10",
@@ -13,14 +11,13 @@ const ROWS = [
 ];
 
 export default async function check(workbench, config) {
+  await workbench.widenSideBar();
   await workbench.open("pycon-wroclaw-2025.md");
   // The tree of files makes room for the outline, and is not needed afterwards.
   await workbench.page.locator('.explorer-folders-view').first().waitFor();
   await workbench.page.locator('.pane-header[aria-label^="Explorer Section"]').first().click();
-  await workbench.widenSideBar();
   await workbench.command("Explorer: Focus on Outline View");
-  await workbench.until("the outline", async () => (await workbench.rows(".outline-tree")).length >= ROWS.length);
-  const rows = await workbench.rows(".outline-tree");
-  assert(JSON.stringify(rows) === JSON.stringify(ROWS), "the rows of the outline are others", rows);
+  await workbench.untilSame("the outline", ROWS, () => workbench.rows(".outline-tree"));
+  await workbench.focusEditor();
   await workbench.picture(config, "outline", { x: 0, y: 30, width: 1280, height: 480 });
 }
