@@ -19,5 +19,6 @@ export default async function check(workbench, config) {
   await workbench.command("Explorer: Focus on Outline View");
   await workbench.untilSame("the outline", ROWS, () => workbench.rows(".outline-tree"));
   await workbench.focusEditor();
+  await workbench.page.mouse.move(800, 700);
   await workbench.picture(config, "outline", { x: 0, y: 30, width: 1280, height: 480 });
 }

@@ -20,6 +20,7 @@ export default async function check(workbench, config) {
   );
   await workbench.page.locator(`${TREE} .monaco-list-row`, { hasText: "software that is finished" }).first().click();
   await workbench.until("the talk in the editor", async () => (await workbench.statusText()).includes("Ln 99,"));
+  await workbench.page.mouse.move(800, 700);
   await workbench.picture(config, "talks", { x: 0, y: 30, width: 1000, height: 420 });
   await workbench.command("Talk Notes: Show Talks by Speaker");
   await workbench.until("the speakers", async () => /^Amanda Reyes \d+ talks$/.test((await workbench.rows(TREE))[0] ?? ""));
