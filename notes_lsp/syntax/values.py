@@ -23,17 +23,15 @@ def value_class(cls: type[_Class]) -> type[_Class]:
 
     A value that is frozen while the program runs takes more than four times as long to make, with a call of
     ``object.__setattr__`` for each field, and its class twice as long, which every start pays for: so it does for each
-    method that `dataclass` writes and compiles, which is why only ``__init__`` is left to it. Nor does a frozen value
-    travel between processes as quickly: there this one takes its fields along and nothing else.
+    method that `dataclass` writes and compiles, which is why only ``__init__`` and ``__eq__`` are left to it; an
+    ``__eq__`` of our own takes twice as long. Nor does a frozen value travel between processes as quickly: there this
+    one takes its fields along and nothing else.
     """
-    made = dataclass(slots=True, eq=False, repr=False)(cls)
+    made = dataclass(slots=True, repr=False)(cls)
     found = fields(made)  # type: ignore[arg-type]
     all_of = _values_of([field.name for field in found])
     compared_of = _values_of([field.name for field in found if field.compare])
     shown = [field.name for field in found if field.repr]
-
-    def equal(self: _Class, other: object) -> bool:
-        return compared_of(self) == compared_of(other) if other.__class__ is made else NotImplemented
 
     def hashed(self: _Class) -> int:
         return hash(compared_of(self))
@@ -44,7 +42,6 @@ def value_class(cls: type[_Class]) -> type[_Class]:
     def reduced(self: _Class) -> tuple[type[_Class], tuple[Any, ...]]:
         return made, all_of(self)
 
-    made.__eq__ = equal  # type: ignore[assignment, method-assign]
     made.__hash__ = hashed  # type: ignore[assignment, method-assign]
     made.__repr__ = written  # type: ignore[assignment, method-assign]
     made.__reduce__ = reduced  # type: ignore[assignment, method-assign]

@@ -194,10 +194,11 @@ def test_processes_that_are_started_anew_find_the_same(tmp_path: Path, monkeypat
 
 @forks
 def test_a_file_that_ends_its_process_is_named(tmp_path: Path) -> None:
-    texts = {f"{number}.md": "deadly" if number in (3, 4, 9) else "XXX" for number in range(10)}
+    # So many that a process is given several at once: those beside a deadly one are checked all the same.
+    texts = {f"{number:03}.md": "deadly" if number in (3, 4, 90) else "XXX" for number in range(160)}
     result = check_files(write(tmp_path, texts), [rule("deadly", end_the_process), XXX], processes=2)
-    assert len(result.findings) == 7
-    assert [Path(problem.path).name for problem in result.problems] == ["3.md", "4.md", "9.md"]
+    assert len(result.findings) == 157
+    assert [Path(problem.path).name for problem in result.problems] == ["003.md", "004.md", "090.md"]
     assert {problem.message for problem in result.problems} == {
         "ended the process that checked it (exit code 7); this is a fault of notes-lsp, please report it"
     }
