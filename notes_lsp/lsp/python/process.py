@@ -9,23 +9,13 @@ import asyncio
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
-# The folder where the server was started must not be looked into for modules: it may hold anything. So the empty name
-# that Python puts in front of the path for -c goes, and the folder of this package comes last.
-BOOT = """\
-import sys
-sys.path[:] = [folder for folder in sys.path if folder]
-sys.path += [folder for folder in sys.argv[1:] if folder not in sys.path]
-from notes_lsp.lsp.python.worker_main import main
-main()
-"""
-# Where this package lies.
-_PACKAGES = Path(__file__).parents[3]
+from notes_lsp.lsp.child_process import boot_script, start_child
+
+BOOT = boot_script("notes_lsp.lsp.python.worker_main")
 _LENGTH_SIZE = 4
 _LONGEST_END = 0.5
-_NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW of Windows
 
 
 class ProcessGoneError(Exception):
@@ -42,19 +32,7 @@ class EngineProcess:
     @classmethod
     async def start(cls) -> "EngineProcess":
         """Start one. Raises `OSError` where that is not possible."""
-        more: dict[str, Any] = {"creationflags": _NO_WINDOW} if sys.platform == "win32" else {"start_new_session": True}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-c",
-            BOOT,
-            str(_PACKAGES),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=os.path.dirname(sys.executable) or None,
-            **more,
-        )
-        return cls(process)
+        return cls(await start_child(BOOT))
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send a message."""

@@ -6,19 +6,17 @@ process, unless that has happened too often lately. Everything here happens on t
 
 import asyncio
 import logging
-import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from notes_lsp.links.verdicts import WebState
 from notes_lsp.links.web_policy import WebPolicy
+from notes_lsp.lsp.child_process import boot_script, start_child
 from notes_lsp.lsp.errors import describe
 from notes_lsp.lsp.web.job_settings import JobSettings
 from notes_lsp.lsp.web.messages import LONGEST_LINE, line_of, message_in, states_from_json, value_as_json
@@ -30,16 +28,7 @@ IDLE_MINUTES = 3.0
 _MOST_ENDS = 5
 _ENDS_WITHIN = 60.0
 _LONGEST_END = 0.5
-_NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW of Windows
-# As for the process of Python: the folder where the server was started may hold modules of any name.
-BOOT = """\
-import sys
-sys.path[:] = [folder for folder in sys.path if folder]
-sys.path += [folder for folder in sys.argv[1:] if folder not in sys.path]
-from notes_lsp.lsp.web.process import main
-main()
-"""
-_PACKAGES = Path(__file__).parents[3]
+BOOT = boot_script("notes_lsp.lsp.web.process")
 
 Report = Callable[[list[WebState], bool], None]
 """Takes states, and whether the cache knew them."""
@@ -181,7 +170,7 @@ class WebWorker:
             if len(self._ends) == _MOST_ENDS and monotonic() - self._ends[0] < _ENDS_WITHIN:
                 raise WebProcessError("the process for web links ended again and again; try again in a minute")
             try:
-                process = await _start()
+                process = await start_child(BOOT, limit=LONGEST_LINE)
             except OSError as error:
                 self._ends.append(monotonic())
                 said = error.strerror or type(error).__name__
@@ -212,22 +201,6 @@ class WebWorker:
         for job in self._jobs.values():
             if not job.done.done():
                 job.done.set_exception(WebProcessError(f"the process for web links ended ({why}); ask again"))
-
-
-async def _start() -> asyncio.subprocess.Process:
-    more: dict[str, Any] = {"creationflags": _NO_WINDOW} if sys.platform == "win32" else {"start_new_session": True}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        BOOT,
-        str(_PACKAGES),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=os.path.dirname(sys.executable) or None,
-        limit=LONGEST_LINE,
-        **more,
-    )
 
 
 def _tell(process: asyncio.subprocess.Process, message: dict[str, Any]) -> None:
