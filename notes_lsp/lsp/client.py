@@ -31,18 +31,13 @@ class Client:
     link_support: bool = False
     declaration_link_support: bool = False
     tooltip_support: bool = False
-    folding_line_only: bool = False
     folding_limit: int = 0
     folding_collapsed_text: bool = False
-    folding_kinds: bool = False
 
     # Completion
     snippets: bool = False
     markdown_documentation: bool = False
     label_details: bool = False
-    insert_replace: bool = False
-    completion_resolves: frozenset[str] = frozenset()
-    completion_defaults: frozenset[str] = frozenset()
     markdown_signatures: bool = False
     label_offsets: bool = False
     active_parameters: bool = False
@@ -51,38 +46,28 @@ class Client:
     apply_edit: bool = False
     document_changes: bool = False
     creates_files: bool = False
-    change_annotations: bool = False
     prepare_rename: bool = False
     prepare_rename_default: bool = False
     will_rename_files: bool = False
     code_action_literals: bool = False
     code_action_resolve: bool = False
     code_action_preferred: bool = False
-    code_action_disabled: bool = False
-    inlay_hint_resolve: bool = False
 
     # Diagnostics
     pull_diagnostics: bool = False
-    related_documents: bool = False
     version_support: bool = False
     related_information: bool = False
     tags: bool = False
     code_description: bool = False
-    diagnostic_data: bool = False
 
     # The workspace
     configuration: bool = False
-    workspace_folders: bool = False
     watched_files: bool = False
-    watched_relative: bool = False
     work_done_progress: bool = False
     refresh_diagnostics: bool = False
     refresh_code_lenses: bool = False
     refresh_inlay_hints: bool = False
     refresh_semantic_tokens: bool = False
-    refresh_folding: bool = False
-    overlapping_tokens: bool = False
-    multiline_tokens: bool = False
 
 
 def read_client(capabilities: Any) -> Client:
@@ -149,12 +134,8 @@ def _shown(has: _Capabilities) -> dict[str, Any]:
         "link_support": has("textDocument.definition.linkSupport"),
         "declaration_link_support": has("textDocument.declaration.linkSupport"),
         "tooltip_support": has("textDocument.documentLink.tooltipSupport"),
-        "folding_line_only": has(f"{folding}lineFoldingOnly"),
         "folding_limit": has.number(f"{folding}rangeLimit"),
         "folding_collapsed_text": has(f"{folding}foldingRange.collapsedText"),
-        "folding_kinds": has.present(f"{folding}foldingRangeKind"),
-        "overlapping_tokens": has("textDocument.semanticTokens.overlappingTokenSupport"),
-        "multiline_tokens": has("textDocument.semanticTokens.multilineTokenSupport"),
     }
 
 
@@ -165,9 +146,6 @@ def _completion(has: _Capabilities) -> dict[str, Any]:
         "snippets": has(f"{item}snippetSupport"),
         "markdown_documentation": has.prefers_markdown(f"{item}documentationFormat"),
         "label_details": has(f"{item}labelDetailsSupport"),
-        "insert_replace": has(f"{item}insertReplaceSupport"),
-        "completion_resolves": frozenset(has.strings(f"{item}resolveSupport.properties")),
-        "completion_defaults": frozenset(has.strings("textDocument.completion.completionList.itemDefaults")),
         "markdown_signatures": has.prefers_markdown(f"{signature}documentationFormat"),
         "label_offsets": has(f"{signature}parameterInformation.labelOffsetSupport"),
         "active_parameters": has(f"{signature}activeParameterSupport"),
@@ -181,7 +159,6 @@ def _edits(has: _Capabilities) -> dict[str, Any]:
         "document_changes": has("workspace.workspaceEdit.documentChanges"),
         "creates_files": has("workspace.workspaceEdit.documentChanges")
         and "create" in has.strings("workspace.workspaceEdit.resourceOperations"),
-        "change_annotations": has.present("workspace.workspaceEdit.changeAnnotationSupport"),
         "prepare_rename": has("textDocument.rename.prepareSupport"),
         "prepare_rename_default": has.value("textDocument.rename.prepareSupportDefaultBehavior")
         == _PREPARE_BY_IDENTIFIER,
@@ -191,8 +168,6 @@ def _edits(has: _Capabilities) -> dict[str, Any]:
         "code_action_resolve": has(f"{action}dataSupport")
         and "edit" in has.strings(f"{action}resolveSupport.properties"),
         "code_action_preferred": has(f"{action}isPreferredSupport"),
-        "code_action_disabled": has(f"{action}disabledSupport"),
-        "inlay_hint_resolve": bool(has.strings("textDocument.inlayHint.resolveSupport.properties")),
     }
 
 
@@ -203,27 +178,22 @@ def _diagnostics(has: _Capabilities) -> dict[str, Any]:
     tags = tag_support is True or isinstance(known_tags, list) and _UNNECESSARY in known_tags
     return {
         "pull_diagnostics": has.present("textDocument.diagnostic"),
-        "related_documents": has(f"{pull}relatedDocumentSupport"),
         "version_support": has(f"{push}versionSupport"),
         "related_information": has(f"{push}relatedInformation") or has(f"{pull}relatedInformation"),
         "tags": tags,
         "code_description": has(f"{push}codeDescriptionSupport") or has(f"{pull}codeDescriptionSupport"),
-        "diagnostic_data": has(f"{push}dataSupport") or has(f"{pull}dataSupport"),
     }
 
 
 def _workspace(has: _Capabilities) -> dict[str, Any]:
     return {
         "configuration": has("workspace.configuration"),
-        "workspace_folders": has("workspace.workspaceFolders"),
         "watched_files": has("workspace.didChangeWatchedFiles.dynamicRegistration"),
-        "watched_relative": has("workspace.didChangeWatchedFiles.relativePatternSupport"),
         "work_done_progress": has("window.workDoneProgress"),
         "refresh_diagnostics": has("workspace.diagnostics.refreshSupport"),
         "refresh_code_lenses": has("workspace.codeLens.refreshSupport"),
         "refresh_inlay_hints": has("workspace.inlayHint.refreshSupport"),
         "refresh_semantic_tokens": has("workspace.semanticTokens.refreshSupport"),
-        "refresh_folding": has("workspace.foldingRange.refreshSupport"),
     }
 
 
