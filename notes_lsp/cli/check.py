@@ -11,6 +11,7 @@ from notes_lsp.cli.show_check import show_check
 from notes_lsp.cli.streams import STDIN_PATH, complain, read_standard_input, report_problems
 from notes_lsp.cli.terminal import Terminal
 from notes_lsp.rules.base import Severity
+from notes_lsp.workspace.chosen_rules import SEVERITIES
 from notes_lsp.workspace.files import (
     FileProblem,
     FileText,
@@ -31,8 +32,6 @@ CLEAN = 0
 FINDINGS = 1
 FAILURE = 2
 INTERRUPTED = 130
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information", "hint")
 
 
 def run_check(options: Options, terminal: Terminal) -> int:

@@ -33,10 +33,10 @@ def rule_named(code: str, rules: Sequence[Rule], option: str) -> Rule:
     for rule in rules:
         if rule.code == code:
             return rule
-    from difflib import get_close_matches
+    from notes_lsp.links.near import nearest
 
-    near = get_close_matches(code.lower(), [rule.code for rule in rules], n=1)
-    meant = f'; did you mean "{near[0]}"?' if near else ";"
+    near = nearest(code, [rule.code for rule in rules])
+    meant = f'; did you mean "{near}"?' if near is not None else ";"
     raise UsageError(f'{option}: there is no rule "{code}"{meant} "notes-lsp --list-rules" lists them')
 
 

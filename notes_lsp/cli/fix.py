@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from notes_lsp.cli.arguments import Options, UsageError
-from notes_lsp.cli.render_check import render_concise
+from notes_lsp.cli.render_check import plural, render_concise
 from notes_lsp.cli.render_diff import render_diff
 from notes_lsp.cli.streams import STDIN_PATH, complain, flush_out, report_problems, write_bytes
 from notes_lsp.cli.terminal import Terminal
@@ -125,10 +125,6 @@ def _summary(did: str, changed: Mapping[str, Mended], left: Iterable[PlacedFindi
     fixed = sum(mended.fixed.total() for mended in changed.values())
     findings = tuple(left)
     more = 0 if unsafe else sum(finding.fix is not None and not finding.fix.safe for finding in findings)
-    told = f"{did} {_plural(fixed, 'finding')} in {_plural(len(changed), 'file')}" if changed else f"{did} nothing"
+    told = f"{did} {plural(fixed, 'finding')} in {plural(len(changed), 'file')}" if changed else f"{did} nothing"
     told += f"; {len(findings)} left" if findings else ""
     return f"{told} ({more} more with --unsafe-fixes)." if more else f"{told}."
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

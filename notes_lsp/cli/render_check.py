@@ -53,12 +53,12 @@ def render_summary(result: BatchResult, terminal: Terminal, *, web_is_told: bool
     """What was checked, what was found, and what was not looked at, unless the web ``is told`` of by itself."""
     sentences = [_checked(result.counts), _found(result.findings, bool(result.problems), terminal)]
     if result.problems:
-        failed = _plural(len({problem.path for problem in result.problems}), "path")
+        failed = plural(len({problem.path for problem in result.problems}), "path")
         sentences.append(terminal.paint(f"{failed} could not be checked.", "bold", "red"))
     web_links = result.counts.web_links
     if web_links and not web_is_told:
         were = "was" if web_links == 1 else "were"
-        sentences.append(f"{_plural(web_links, 'link')} to the web {were} not looked at.")
+        sentences.append(f"{plural(web_links, 'link')} to the web {were} not looked at.")
     return " ".join(sentences)
 
 
@@ -128,19 +128,19 @@ def _window(cells: list[tuple[str, int]], first: int, last: int, width: int, ell
 
 def _checked(counts: Counts) -> str:
     parts = [
-        _plural(counts.days, "day") if counts.days else "",
-        _plural(counts.talks, "talk") if counts.talks else "no talks",
-        _plural(counts.links, "link") if counts.links else "",
-        _plural(counts.snippets, "snippet") if counts.snippets else "",
+        plural(counts.days, "day") if counts.days else "",
+        plural(counts.talks, "talk") if counts.talks else "no talks",
+        plural(counts.links, "link") if counts.links else "",
+        plural(counts.snippets, "snippet") if counts.snippets else "",
     ]
-    files = _plural(counts.files, "file")
+    files = plural(counts.files, "file")
     return f"Checked {files}: {', '.join(filter(None, parts))}." if counts.files else f"Checked {files}."
 
 
 def _found(findings: tuple[PlacedFinding, ...], has_problems: bool, terminal: Terminal) -> str:
     counter = Counter(finding.severity for finding in findings)
     parts = [
-        terminal.paint(_plural(counter[severity], name), *style)
+        terminal.paint(plural(counter[severity], name), *style)
         for severity, (name, style) in SEVERITY_STYLES.items()
         if counter[severity]
     ]
@@ -149,7 +149,8 @@ def _found(findings: tuple[PlacedFinding, ...], has_problems: bool, terminal: Te
     return "No findings." if has_problems else terminal.paint("No findings.", "bold", "green")
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

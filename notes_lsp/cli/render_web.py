@@ -1,5 +1,6 @@
 """What is said of web links at the end of a check."""
 
+from notes_lsp.cli.render_check import plural
 from notes_lsp.cli.terminal import Style, Terminal
 from notes_lsp.cli.web_check import WebCheck
 from notes_lsp.features.web_words import age_in_words
@@ -66,4 +67,4 @@ def _from_cache(number: int, total: int) -> str:
 
 
 def _web_links(number: int) -> str:
-    return "1 web link" if number == 1 else f"{number} web links"
+    return plural(number, "web link")

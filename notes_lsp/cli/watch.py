@@ -12,11 +12,10 @@ from notes_lsp.cli.streams import flush_out, write_out
 from notes_lsp.cli.terminal import Terminal
 from notes_lsp.workspace.config_search import CONFIG_NAMES
 from notes_lsp.workspace.files import find_files
+from notes_lsp.workspace.stamps import Stamp, stamp_of
 
 _PAUSE = 0.5  # seconds; a walk through a thousand files takes a hundredth of it
 _CLEAR_SCREEN = "\x1b[2J\x1b[3J\x1b[H"
-
-_Stamps = Mapping[str, tuple[int, int, int]]
 
 
 def watch(
@@ -45,16 +44,9 @@ def _run(check: Callable[[], int], terminal: Terminal) -> int:
     return code
 
 
-def _stamps(paths: Sequence[str]) -> _Stamps:
-    """What tells that a file has changed, for each file of notes and of settings that there is now."""
+def _stamps(paths: Sequence[str]) -> Mapping[str, Stamp | None]:
+    """What tells that a file has changed, for each file of notes and each that could hold settings."""
     files = list(find_files(paths).files)
     folders = {os.path.dirname(os.path.abspath(path)) for path in files}
     files += [os.path.join(folder, name) for folder in folders for name in CONFIG_NAMES]
-    stamps = {}
-    for path in files:
-        try:
-            status = os.stat(path)
-        except (OSError, ValueError):
-            continue
-        stamps[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return stamps
+    return {path: stamp_of(path) for path in files}

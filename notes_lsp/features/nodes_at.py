@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from notes_lsp.syntax.document import Document, Part
-from notes_lsp.syntax.nodes import Anchor, BrokenReference, Definition
+from notes_lsp.syntax.nodes import Anchor, BrokenReference, Definition, start_of
 from notes_lsp.syntax.shift import shifted
 
 _Node = TypeVar("_Node", Definition, BrokenReference, Anchor)
@@ -32,9 +32,5 @@ def _last_at(document: Document, offset: int, nodes_of: Callable[[Part], tuple[_
     index = document.part_at(offset)
     start = document.part_starts[index]
     nodes = nodes_of(document.parts[index])
-    place = bisect_right(nodes, offset - start, key=_start_of) - 1
+    place = bisect_right(nodes, offset - start, key=start_of) - 1
     return shifted(nodes[place], start) if place >= 0 and start + nodes[place].end >= offset else None
-
-
-def _start_of(node: Definition | BrokenReference | Anchor) -> int:
-    return node.start

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from notes_lsp.features.outline import OutlineNode, talk_node
 from notes_lsp.python.defined_names import DefinedName, defined_names
 from notes_lsp.python.snippets import snippets_between
+from notes_lsp.syntax.nodes import start_of
 from notes_lsp.talks.model import Notes, Talk
 
 
@@ -31,19 +32,15 @@ def _among(sections: Sequence[OutlineNode], names: Sequence[OutlineNode]) -> tup
     A section reaches as far as the names in it.
     """
     starts = [section.start for section in sections]
-    place = bisect_left(names, starts[0], key=_start_of) if sections else len(names)
+    place = bisect_left(names, starts[0], key=start_of) if sections else len(names)
     found = list(names[:place])
     for section, following in zip_longest(sections, starts[1:]):
-        stop = len(names) if following is None else bisect_left(names, following, place, key=_start_of)
+        stop = len(names) if following is None else bisect_left(names, following, place, key=start_of)
         held = [name for name in names[place:stop] if name.start >= section.title_end]
         children = _among(section.children, held)
         found.append(replace(section, end=max([section.end, *(child.end for child in children)]), children=children))
         place = stop
     return tuple(found)
-
-
-def _start_of(node: OutlineNode) -> int:
-    return node.start
 
 
 def _node(name: DefinedName) -> OutlineNode:

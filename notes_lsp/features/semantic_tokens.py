@@ -13,7 +13,7 @@ from typing import Literal
 
 from notes_lsp.features.fact_keys import FACT_KEYS
 from notes_lsp.syntax.document import Document, alone, of_part
-from notes_lsp.syntax.nodes import CodeBlock, Comment, FrontMatter, Html
+from notes_lsp.syntax.nodes import CodeBlock, Comment, FrontMatter, Html, start_of
 from notes_lsp.talks.model import Notes, Talk
 
 TokenKind = Literal["day", "talk", "speaker", "time", "key"]
@@ -31,7 +31,6 @@ _LINE = re.compile(r"[^\r\n]+")
 _EDGES = " \t\u3000.:;,|·-–—~*_`"
 _LONGEST_TIME = 48  # what is longer is the line in which the time stands, with marks in between
 
-_start_of = attrgetter("start")
 _span_of = attrgetter("start", "end")
 
 
@@ -59,7 +58,7 @@ def semantic_tokens(notes: Notes, start: int = 0, end: int | None = None) -> tup
         if day.label_start < stop and day.label_end > start
         for piece in _pieces(notes, day.label_start, day.label_end, small)
     ]
-    taken = sorted([*small, *days], key=_start_of) if days else small
+    taken = sorted([*small, *days], key=start_of) if days else small
     titles = [
         SemanticToken(*piece, "talk")
         for talk in talks
@@ -161,8 +160,8 @@ def _without_overlaps(tokens: list[SemanticToken]) -> list[SemanticToken]:
 def _pieces(notes: Notes, start: int, end: int, taken: Sequence[SemanticToken]) -> Iterator[tuple[int, int]]:
     """What is left of ``start:end`` without the tokens in it, links and code, line by line."""
     text = notes.document.text
-    low = max(bisect_left(taken, start, key=_start_of) - 1, 0)
-    holes = [(token.start, token.end) for token in taken[low : bisect_left(taken, end, low, key=_start_of)]]
+    low = max(bisect_left(taken, start, key=start_of) - 1, 0)
+    holes = [(token.start, token.end) for token in taken[low : bisect_left(taken, end, low, key=start_of)]]
     if _MAY_HOLD_LINK.search(text, start, end) is not None:
         holes += [(link.start, link.end) for link in notes.document.links_between(start, end)]
         holes += [match.span() for match in _CODE.finditer(text, start, end)]

@@ -1,10 +1,19 @@
 """Names that are almost the one that was written."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _LONGEST = 80
+_LONGEST_WORD = 60
 _MOST_NAMES = 2000
 _MOST_SEARCHES = 25
+
+
+def nearest(written: str, names: Collection[str]) -> str | None:
+    """Which of ``names``, all in lower case, somebody may have meant who wrote something else."""
+    from difflib import get_close_matches  # only for those who mistype: a check need not wait for it
+
+    found = get_close_matches(written[:_LONGEST_WORD].lower(), names, n=1)
+    return found[0] if found else None
 
 
 class NearNames:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from notes_lsp.links.near import nearest
 from notes_lsp.rules.base import Edit, Finding, Fix, Rule, Surroundings
 from notes_lsp.rules.ignore_comments import WORDS, IgnoreComment
 from notes_lsp.talks.model import Notes
@@ -23,10 +24,8 @@ def unknown_words(comment: IgnoreComment, known: Collection[str]) -> Iterator[Fi
 
 def _fix(word: str, start: int, words: Collection[str]) -> Fix | None:
     """To write the nearest of ``words``. That may be another one than was meant, and hide what should be seen."""
-    from difflib import get_close_matches  # only for those who mistype
-
-    near = get_close_matches(word[:60].lower(), sorted(words), n=1)
-    return Fix(f'Write "{near[0]}"', (Edit(start, start + len(word), near[0]),), safe=False) if near else None
+    near = nearest(word, words)
+    return None if near is None else Fix(f'Write "{near}"', (Edit(start, start + len(word), near),), safe=False)
 
 
 def check(_notes: Notes, _surroundings: Surroundings) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from notes_lsp.syntax import nodes
+from notes_lsp.syntax.nodes import start_of
 from notes_lsp.syntax.shift import shifted
 from notes_lsp.syntax.text import JoinedLines, Lines, WholeLines, split_lines
 from notes_lsp.syntax.values import value_class
@@ -186,7 +187,7 @@ class Document:
         if start > offset:
             return ()
         blocks = self.parts[index].blocks
-        before = blocks[: bisect_right(blocks, offset - start, key=_start_of)]
+        before = blocks[: bisect_right(blocks, offset - start, key=start_of)]
         return [shifted(block, start) for block in before if block.end >= offset - start]
 
     def links_between(self, start: int, end: int) -> Sequence[nodes.Link]:
@@ -205,8 +206,8 @@ class Document:
             if base >= end:
                 break
             here = nodes_of(self.parts[index])
-            low = bisect_left(here, start - base, key=_start_of)
-            high = bisect_left(here, end - base, low, key=_start_of)
+            low = bisect_left(here, start - base, key=start_of)
+            high = bisect_left(here, end - base, low, key=start_of)
             found += [shifted(node, base) for node in here[low:high]]
         return found
 
@@ -259,8 +260,3 @@ def alone(part: Part, dialect: nodes.Dialect) -> Document:
     if found is None:
         found = part.derived["alone"] = Document(part.text, dialect, (part,))
     return found
-
-
-def _start_of(node: Any) -> int:
-    start: int = node.start
-    return start

@@ -6,9 +6,13 @@ that closes the block. Two blocks either nest or do not touch; ``Document.blocks
 (`notes_lsp.syntax.document`) is in preorder: sorted by ``start``, a container before what it holds.
 """
 
+from operator import attrgetter
 from typing import Literal
 
 from notes_lsp.syntax.values import value_class
+
+start_of = attrgetter("start")
+"""Where a node begins, or anything else that has a ``start``: what to sort by, and to search in what is sorted."""
 
 Dialect = Literal["markdown", "rst", "org", "plaintext"]
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
 from notes_lsp.syntax.inline import visible_text
+from notes_lsp.syntax.nodes import start_of
 from notes_lsp.syntax.values import value_class
 from notes_lsp.talks import words
 from notes_lsp.talks.entries import Entry
@@ -69,13 +70,8 @@ class Contents:
 
 
 def _between(nodes_in_order: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
-    low = bisect_left(nodes_in_order, start, key=_start_of)
-    return nodes_in_order[low : bisect_left(nodes_in_order, end, low, key=_start_of)]
-
-
-def _start_of(node: Any) -> int:
-    start: int = node.start
-    return start
+    low = bisect_left(nodes_in_order, start, key=start_of)
+    return nodes_in_order[low : bisect_left(nodes_in_order, end, low, key=start_of)]
 
 
 def contents_of(document: Document) -> Contents:
@@ -146,4 +142,4 @@ def _todos(document: Document, snippets: Sequence[Any]) -> tuple[Fact, ...]:
             for match in _TODO.finditer(text)
             if not any(start <= match.start() < end for start, end in inside)
         )
-    return tuple(sorted(found, key=_start_of))
+    return tuple(sorted(found, key=start_of))

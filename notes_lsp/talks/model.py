@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from notes_lsp.syntax.document import Document
-from notes_lsp.syntax.nodes import CodeBlock, Link, ListItem
+from notes_lsp.syntax.nodes import CodeBlock, Link, ListItem, start_of
 from notes_lsp.syntax.values import value_class
 
 _Stretch = TypeVar("_Stretch", "Talk", "Day")
@@ -274,8 +274,8 @@ class Notes:
     def talks_between(self, start: int, end: int) -> Sequence[Talk]:
         """The talks that begin in ``start:end``, and the last one before, which may reach into it."""
         talks = self.all_talks
-        first = max(bisect_right(talks, start, key=_start_of) - 1, 0)
-        return talks[first : bisect_left(talks, end, first, key=_start_of)]
+        first = max(bisect_right(talks, start, key=start_of) - 1, 0)
+        return talks[first : bisect_left(talks, end, first, key=start_of)]
 
     def day_at(self, offset: int) -> Day | None:
         """The day that holds ``offset``."""
@@ -283,14 +283,10 @@ class Notes:
 
     def _holding(self, stretches: Sequence[_Stretch], offset: int) -> _Stretch | None:
         """The last of ``stretches``, which are sorted, that begins before ``offset``, if that is not behind its end."""
-        place = bisect_right(stretches, offset, key=_start_of) - 1
+        place = bisect_right(stretches, offset, key=start_of) - 1
         if place < 0:
             return None
         found = stretches[place]
         # The blank lines below a talk are its own: that is where somebody types.
         rest = self.document.text[found.end : offset]
         return found if offset <= found.end or not rest.strip() else None
-
-
-def _start_of(stretch: Talk | Day) -> int:
-    return stretch.start

@@ -150,9 +150,9 @@ def _path_from(folder: str, path: str) -> str:
     path = os.path.abspath(path)
     real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
     try:
-        return os.path.relpath(real, folder).replace(os.sep, "/")
+        return display_path(os.path.relpath(real, folder))
     except ValueError:  # another drive of Windows
-        return real.replace(os.sep, "/")
+        return display_path(real)
 
 
 def _is_there(folder: str, path: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
+from notes_lsp.links.near import nearest
 from notes_lsp.rules.registry import RULES
 from notes_lsp.workspace.chosen_rules import ALL_RULES, Level
 from notes_lsp.workspace.files import NOTES_ENDINGS
@@ -19,7 +20,6 @@ from notes_lsp.workspace.settings_of_rules import PER_FILE_EXAMPLE, RULE_READERS
 from notes_lsp.workspace.settings_tables import CODES_EXAMPLE, HEADERS_EXAMPLE, NAMES_EXAMPLE, READERS, NoTableError
 from notes_lsp.workspace.settings_values import (
     BadValueError,
-    nearest,
     read_list,
     read_number,
     read_switch,

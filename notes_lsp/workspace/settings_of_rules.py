@@ -6,6 +6,7 @@ of the rest what is wrong with it.
 
 from collections.abc import Callable, Mapping
 
+from notes_lsp.links.near import nearest
 from notes_lsp.rules.registry import RULES
 from notes_lsp.workspace.chosen_rules import ALL_RULES, OFF, SEVERITIES
 from notes_lsp.workspace.settings_tables import NoTableError
@@ -58,10 +59,8 @@ RULE_READERS: dict[str, Callable[[object], tuple[Levels | CodesByPattern | None,
 
 
 def _no_rule(code: object) -> str:
-    from difflib import get_close_matches  # only for those who mistype
-
-    near = get_close_matches(code[:60].lower(), _CODES, n=1) if isinstance(code, str) else []
-    meant = f'did you mean "{near[0]}"?' if near else '"notes-lsp --list-rules" lists them'
+    near = nearest(code, _CODES) if isinstance(code, str) else None
+    meant = f'did you mean "{near}"?' if near is not None else '"notes-lsp --list-rules" lists them'
     return f"{_shown(code)}, which is no rule; {meant}"
 
 

@@ -1,7 +1,8 @@
 """Values of settings: what each kind takes, and what is said of the rest in words for its writer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from notes_lsp.links.near import nearest
 from notes_lsp.workspace.chosen_rules import ALL_RULES
 from notes_lsp.workspace.settings_tables import ALLOWED_HOST
 
@@ -83,14 +84,6 @@ def _one_of(choices: tuple[str, ...], last: str = "and") -> str:
     if ALL_RULES in choices:
         return "codes of rules"
     return ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' {last} "{choices[-1]}"'
-
-
-def nearest(written: str, names: Sequence[str]) -> str | None:
-    """Which of ``names`` somebody may have meant."""
-    from difflib import get_close_matches  # only for those who mistype: a check need not wait for it
-
-    found = get_close_matches(written[:_LONGEST_VALUE_SHOWN].lower(), names, n=1)
-    return found[0] if found else None
 
 
 def shown(value: object) -> str:

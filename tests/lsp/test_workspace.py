@@ -21,6 +21,13 @@ def write(folder: Path, name: str, title: str = "A talk") -> Path:
     return path
 
 
+def write_with_many_links(folder: Path, target: str) -> Path:
+    """``talk.md``, and beside it 120 notes with a link to ``target``: more than are read at once."""
+    for number in range(120):
+        (folder / f"{number}.md").write_text(f"# Notes\n\n- [see]({target})\n", encoding="utf-8")
+    return write(folder, "talk.md", "Types")
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[RawClient]:
     write(tmp_path, "one.md", "First")
@@ -201,9 +208,7 @@ class TestStatus:
 
 
 def test_a_rename_waits_until_all_notes_have_been_read(tmp_path: Path) -> None:
-    talk = write(tmp_path, "talk.md", "Types")
-    for number in range(120):
-        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md#talks)\n", encoding="utf-8")
+    talk = write_with_many_links(tmp_path, "talk.md#talks")
     with running() as client:
         client.initialize(folder=tmp_path)
         client.open(talk.as_uri(), talk.read_text(encoding="utf-8"))
@@ -213,9 +218,7 @@ def test_a_rename_waits_until_all_notes_have_been_read(tmp_path: Path) -> None:
 
 
 def test_renaming_a_file_waits_until_all_notes_have_been_read(tmp_path: Path) -> None:
-    talk = write(tmp_path, "talk.md", "Types")
-    for number in range(120):
-        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md)\n", encoding="utf-8")
+    talk = write_with_many_links(tmp_path, "talk.md")
     files = [{"oldUri": talk.as_uri(), "newUri": (tmp_path / "kinds.md").as_uri()}]
     with running() as client:
         client.initialize({"workspace": {"fileOperations": {"willRename": True}}}, tmp_path)
@@ -223,9 +226,7 @@ def test_renaming_a_file_waits_until_all_notes_have_been_read(tmp_path: Path) ->
 
 
 def test_a_rename_in_a_file_that_is_edited_meanwhile_is_refused(tmp_path: Path) -> None:
-    talk = write(tmp_path, "talk.md", "Types")
-    for number in range(120):
-        (tmp_path / f"{number}.md").write_text("# Notes\n\n- [see](talk.md#talks)\n", encoding="utf-8")
+    talk = write_with_many_links(tmp_path, "talk.md#talks")
     with running() as client:
         client.initialize(folder=tmp_path)
         client.open(talk.as_uri(), talk.read_text(encoding="utf-8"))

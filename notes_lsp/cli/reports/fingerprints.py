@@ -5,7 +5,6 @@ the line do; where a line has two findings of one rule, their order tells them a
 """
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -16,13 +15,8 @@ def with_fingerprints(findings: Iterable[PlacedFinding]) -> Iterator[tuple[Place
     """Each of ``findings`` with 64 hexadecimal digits that no other one of them has."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
-        key = (finding.code, uri_path(finding.path), finding.excerpt.text.strip())
+        key = (finding.code, finding.path, finding.excerpt.text.strip())
         seen[key] += 1
         # A NUL can't stand in the name of a file or in a code, so that no two keys become one text.
         written = "\0".join((*key, str(seen[key])))
         yield finding, hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def uri_path(path: str) -> str:
-    """The path as reports write it: with forward slashes, also on Windows."""
-    return path.replace(os.sep, "/")

@@ -5,7 +5,6 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from collections.abc import Iterable
 
-from notes_lsp.cli.reports.fingerprints import uri_path
 from notes_lsp.cli.terminal import visible
 from notes_lsp.rules.base import Severity
 from notes_lsp.workspace.files import FileProblem
@@ -18,7 +17,7 @@ def render_github(findings: Iterable[PlacedFinding], problems: Iterable[FileProb
     """The findings, and what could not be checked, as commands that end with a line end each."""
     lines = [_annotation(finding) for finding in findings]
     lines += [
-        f"::error file={_in_property(uri_path(problem.path))},title=notes-lsp::{_in_message(visible(problem.message))}"
+        f"::error file={_in_property(problem.path)},title=notes-lsp::{_in_message(visible(problem.message))}"
         for problem in problems
     ]
     return "\n".join(lines)
@@ -27,7 +26,7 @@ def render_github(findings: Iterable[PlacedFinding], problems: Iterable[FileProb
 def _annotation(finding: PlacedFinding) -> str:
     place = finding.range
     properties = {
-        "file": uri_path(finding.path),
+        "file": finding.path,
         "line": str(place.line),
         "endLine": str(place.end_line),
         "title": f"notes-lsp: {finding.code}",

@@ -6,7 +6,7 @@ https://docs.gitlab.com/ci/testing/code_quality/ names the fields; a fingerprint
 import json
 from collections.abc import Iterable
 
-from notes_lsp.cli.reports.fingerprints import uri_path, with_fingerprints
+from notes_lsp.cli.reports.fingerprints import with_fingerprints
 from notes_lsp.rules.base import Severity
 from notes_lsp.workspace.results import PlacedFinding
 
@@ -22,7 +22,7 @@ def render_gitlab(findings: Iterable[PlacedFinding]) -> str:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.severity],
             "location": {
-                "path": uri_path(finding.path),
+                "path": finding.path,
                 "lines": {"begin": finding.range.line, "end": finding.range.end_line},
             },
         }

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from notes_lsp.cli.reports.fingerprints import uri_path
 from notes_lsp.cli.terminal import visible
 from notes_lsp.workspace.files import FileProblem
 from notes_lsp.workspace.results import PlacedFinding
@@ -24,12 +23,12 @@ def render_junit(findings: Iterable[PlacedFinding], problems: Iterable[FileProbl
 def _suite(path: str, findings: list[PlacedFinding]) -> str:
     count = len(findings)
     cases = "\n".join(map(_case, findings))
-    head = f'  <testsuite name={_attribute(uri_path(path))} tests="{count}" failures="{count}" errors="0">'
+    head = f'  <testsuite name={_attribute(path)} tests="{count}" failures="{count}" errors="0">'
     return f"{head}\n{cases}\n  </testsuite>"
 
 
 def _case(finding: PlacedFinding) -> str:
-    path, place = uri_path(finding.path), finding.range
+    path, place = finding.path, finding.range
     name = f"{finding.code} at {place.line}:{place.column}"
     text = f"{path}:{place.line}:{place.column}: {finding.message}"
     return (
@@ -42,7 +41,7 @@ def _case(finding: PlacedFinding) -> str:
 
 
 def _broken(problem: FileProblem) -> str:
-    path = _attribute(uri_path(problem.path))
+    path = _attribute(problem.path)
     return (
         f'  <testsuite name={path} tests="1" failures="0" errors="1">\n'
         f"    <testcase name={path} classname={path}>\n"

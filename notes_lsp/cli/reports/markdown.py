@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from notes_lsp.cli.reports.fingerprints import uri_path
 from notes_lsp.cli.terminal import visible
 from notes_lsp.rules.base import Severity
 from notes_lsp.workspace.files import FileProblem
@@ -34,7 +33,7 @@ def render_markdown(findings: Sequence[PlacedFinding], problems: Sequence[FilePr
     if len(findings) > _MOST_ROWS:
         parts.append(f"… and {len(findings) - _MOST_ROWS} more.")
     if problems:
-        lines = [f"- {_code(uri_path(problem.path))}: {_text(problem.message)}" for problem in problems]
+        lines = [f"- {_code(problem.path)}: {_text(problem.message)}" for problem in problems]
         parts.append("### Could not be checked\n\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
@@ -61,7 +60,7 @@ def _checked(counts: Counts) -> str:
 def _table(findings: Sequence[PlacedFinding]) -> str:
     rows = ["| | Place | What | Rule |", "| --- | --- | --- | --- |"]
     for finding in findings:
-        place = f"{uri_path(finding.path)}:{finding.range.line}"
+        place = f"{finding.path}:{finding.range.line}"
         what = _text(finding.message) + (" *(fix available)*" if finding.fix is not None else "")
         rows.append(f"| {_SIGNS[finding.severity]} | {_code(place)} | {what} | {_code(finding.code)} |")
     return "\n".join(rows)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from notes_lsp import __version__
-from notes_lsp.cli.reports.fingerprints import uri_path, with_fingerprints
+from notes_lsp.cli.reports.fingerprints import with_fingerprints
 from notes_lsp.rules.base import Rule, Severity
 from notes_lsp.workspace.files import FileProblem
 from notes_lsp.workspace.results import PlacedEdit, PlacedFinding, Range
@@ -95,7 +95,7 @@ def _location(path: str, place: Range) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     if os.path.isabs(path):
         return {"uri": Path(path).as_uri()}
-    return {"uri": quote(uri_path(path), errors="surrogateescape"), "uriBaseId": _ROOT}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _ROOT}
 
 
 def _region(place: Range) -> dict[str, int]:

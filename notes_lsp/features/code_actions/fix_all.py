@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from notes_lsp.rules.base import Edit, Finding
+from notes_lsp.syntax.nodes import start_of
 
 
 def fixes_together(findings: Iterable[tuple[int, Finding]]) -> tuple[tuple[int, ...], tuple[Edit, ...]]:
@@ -21,7 +22,7 @@ def fixes_together(findings: Iterable[tuple[int, Finding]]) -> tuple[tuple[int, 
         if places is None:
             continue
         for edit in places:
-            accepted.insert(bisect_left(accepted, edit.start, key=_start_of), edit)
+            accepted.insert(bisect_left(accepted, edit.start, key=start_of), edit)
         mended.append(number)
     return tuple(mended), tuple(accepted)
 
@@ -30,7 +31,7 @@ def _places_for(edits: Sequence[Edit], accepted: Sequence[Edit]) -> tuple[Edit, 
     """Those of ``edits`` that are still to be made beside the ``accepted`` ones; None where one of them can't be."""
     missing: list[Edit] = []
     for edit in edits:
-        place = bisect_left(accepted, edit.start, key=_start_of)
+        place = bisect_left(accepted, edit.start, key=start_of)
         after = accepted[place] if place < len(accepted) else None
         if after == edit or edit in missing:
             continue
@@ -41,7 +42,3 @@ def _places_for(edits: Sequence[Edit], accepted: Sequence[Edit]) -> tuple[Edit, 
             return None
         missing.append(edit)
     return tuple(missing)
-
-
-def _start_of(edit: Edit) -> int:
-    return edit.start

@@ -16,6 +16,7 @@ from notes_lsp.features.rename.objections import objection_before, objection_in
 from notes_lsp.features.rename.subject import subject_at
 from notes_lsp.rules.base import Edit
 from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import start_of
 from notes_lsp.syntax.parse import parse
 from notes_lsp.talks.model import Notes
 
@@ -82,7 +83,7 @@ def _changes(edits: Mapping[str, list[Edit]], known: Mapping[str, Document], lib
                 continue
             before = parse(text, path)
         ordered = tuple(
-            edit for edit in sorted(of_file, key=_start_of) if before.text[edit.start : edit.end] != edit.text
+            edit for edit in sorted(of_file, key=start_of) if before.text[edit.start : edit.end] != edit.text
         )
         if ordered:
             changes[path] = Change(path, before, edited_document(before, ordered, path), ordered)
@@ -94,8 +95,4 @@ def _merged(*parts: Mapping[str, tuple[Edit, ...]]) -> Edits:
     for part in parts:
         for path, edits in part.items():
             merged.setdefault(path, []).extend(edits)
-    return {path: tuple(sorted(edits, key=_start_of)) for path, edits in sorted(merged.items()) if edits}
-
-
-def _start_of(edit: Edit) -> int:
-    return edit.start
+    return {path: tuple(sorted(edits, key=start_of)) for path, edits in sorted(merged.items()) if edits}

@@ -12,6 +12,7 @@ from notes_lsp.features.selection.blocks import block_spans
 from notes_lsp.features.selection.inline import inline_spans
 from notes_lsp.syntax import nodes
 from notes_lsp.syntax.document import Document
+from notes_lsp.syntax.nodes import start_of
 from notes_lsp.talks.model import Notes, Talk
 
 Span = tuple[int, int]
@@ -69,7 +70,7 @@ def _word(text: str, offset: int) -> Span:
 
 def _outline_spans(notes: Notes, talks: Sequence[Talk], offset: int) -> Iterator[Span]:
     """The talk, the group and the day around ``offset``."""
-    place = bisect_right(talks, offset, key=_start_of)
+    place = bisect_right(talks, offset, key=start_of)
     # A group is known by its talks alone: on its heading, by the one that follows.
     for talk in talks[max(place - 1, 0) : place + 1]:
         yield talk.start, talk.end
@@ -82,7 +83,7 @@ def _outline_spans(notes: Notes, talks: Sequence[Talk], offset: int) -> Iterator
 
 def _region(document: Document, talks: Sequence[Talk], offset: int) -> Span:
     """The talk at ``offset``, or what lies between two talks."""
-    place = bisect_right(talks, offset, key=_start_of)
+    place = bisect_right(talks, offset, key=start_of)
     end = talks[place].start if place < len(talks) else len(document.text)
     if place == 0:
         return 0, end
@@ -95,7 +96,7 @@ def _section_spans(
 ) -> Iterator[Span]:
     """The sections of a talk, or of what lies between two, that hold ``offset``: ``headings`` are all that it has."""
     level: int | None = None
-    for place in range(bisect_right(headings, offset, key=_start_of) - 1, -1, -1):
+    for place in range(bisect_right(headings, offset, key=start_of) - 1, -1, -1):
         heading = headings[place]
         if level is not None and heading.level >= level:
             continue
@@ -110,7 +111,3 @@ def _trimmed(document: Document, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
-
-
-def _start_of(node: Talk | nodes.Heading) -> int:
-    return node.start
